@@ -1,0 +1,15 @@
+from sqlcipher3 import Connection as Connection
+from sqlcipher3 import Cursor as Cursor
+from sqlcipher3 import DatabaseError as DatabaseError
+from sqlcipher3 import DataError as DataError
+from sqlcipher3 import Error as Error
+from sqlcipher3 import IntegrityError as IntegrityError
+from sqlcipher3 import InterfaceError as InterfaceError
+from sqlcipher3 import InternalError as InternalError
+from sqlcipher3 import NotSupportedError as NotSupportedError
+from sqlcipher3 import OperationalError as OperationalError
+from sqlcipher3 import ProgrammingError as ProgrammingError
+from sqlcipher3 import Row as Row
+from sqlcipher3 import connect as connect
+from sqlcipher3 import sqlite_version as sqlite_version
+from sqlcipher3 import sqlite_version_info as sqlite_version_info
