@@ -128,6 +128,12 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     offence_class: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Titles and aliases without spaces and capitals, for comparing."""
+        names = (self.title.zh, self.title.en, *self.aliases)
+        return tuple(dict.fromkeys(filter(None, map(_plain, names))))
+
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """A chapter of clauses, numbered `"3"`."""
@@ -166,16 +172,12 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
         found: Clause | None = None
         best = 0
         for clause in self.clauses:
-            for name in map(_plain, _names(clause)):
+            for name in clause.names:
                 if name == wanted:
                     return clause
                 if name in wanted and len(name) > best:
                     found, best = clause, len(name)
         return found
-
-
-def _names(clause: Clause) -> tuple[str, ...]:
-    return (*clause.aliases, clause.title.zh, clause.title.en)
 
 
 def _plain(words: str) -> str:

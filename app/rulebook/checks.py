@@ -1,0 +1,200 @@
+"""What must be right before a rulebook is published."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from app.rulebook.model import (
+    Article,
+    Bilingual,
+    Clause,
+    Ladder,
+    Rulebook,
+    SanctionKind,
+    Severity,
+    Step,
+    step_weight,
+)
+
+EXAMPLES_NEEDED = 2
+"""How many allowed, and how many forbidden, examples every clause shows."""
+
+LONGEST_DAYS = 3650
+"""No window, expiry or mute is longer; ten years keep dates within range."""
+
+
+class ProblemCode(StrEnum):
+    """What can be wrong with a rulebook."""
+
+    TITLE_MISSING = "title_missing"
+    NO_CLAUSES = "no_clauses"
+    ARTICLE_TWICE = "article_twice"
+    ARTICLE_EMPTY = "article_empty"
+    ARTICLE_TITLE_MISSING = "article_title_missing"
+    CLAUSE_TWICE = "clause_twice"
+    CLAUSE_NUMBER = "clause_number"
+    CHINESE_MISSING = "chinese_missing"
+    ENGLISH_MISSING = "english_missing"
+    ALLOWED_MISSING = "allowed_missing"
+    FORBIDDEN_MISSING = "forbidden_missing"
+    CLASS_MISSING = "class_missing"
+    NAME_TWICE = "name_twice"
+    LADDER_EMPTY = "ladder_empty"
+    CELL_EMPTY = "cell_empty"
+    WINDOW = "window"
+    POINTS_EXPIRY = "points_expiry"
+    REVIEW_POINTS = "review_points"
+    MUTE_WITHOUT_DAYS = "mute_without_days"
+    DAYS_WITHOUT_MUTE = "days_without_mute"
+    POINTS_NEGATIVE = "points_negative"
+    LIGHTER_WHEN_REPEATED = "lighter_when_repeated"
+    LIGHTER_WHEN_GRAVER = "lighter_when_graver"
+    POINTS_FALL = "points_fall"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to put right.
+
+    Attributes:
+        code: what is wrong.
+        place: number of the article or clause, a clause's name, or empty.
+        ordinal: the ladder's row, from 1; 0 if it is not about a row.
+        severity: the ladder's column, or None.
+    """
+
+    code: ProblemCode
+    place: str = ""
+    ordinal: int = 0
+    severity: Severity | None = None
+
+
+def check(rulebook: Rulebook) -> tuple[Problem, ...]:
+    """Return everything that stands against publishing, in the book's order."""
+    return (
+        *_title(rulebook),
+        *_numbers(rulebook),
+        *(p for article in rulebook.articles for p in _article(article)),
+        *_names(rulebook),
+        *check_ladder(rulebook.ladder),
+    )
+
+
+def check_ladder(ladder: Ladder) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a ladder alone."""
+    return (*_lengths(ladder), *_cells(ladder), *_order(ladder))
+
+
+def step_problem(step: Step) -> ProblemCode | None:
+    """Return what is wrong with one step, or None."""
+    if step.points < 0:
+        return ProblemCode.POINTS_NEGATIVE
+    if step.kind is SanctionKind.MUTE:
+        fine = 1 <= step.days <= LONGEST_DAYS
+        return None if fine else ProblemCode.MUTE_WITHOUT_DAYS
+    return ProblemCode.DAYS_WITHOUT_MUTE if step.days else None
+
+
+def _title(rulebook: Rulebook) -> Iterator[Problem]:
+    if not _complete(rulebook.title):
+        yield Problem(code=ProblemCode.TITLE_MISSING)
+    if not any(True for _ in rulebook.clauses):
+        yield Problem(code=ProblemCode.NO_CLAUSES)
+
+
+def _numbers(rulebook: Rulebook) -> Iterator[Problem]:
+    articles = _repeated(article.number for article in rulebook.articles)
+    clauses = _repeated(clause.number for clause in rulebook.clauses)
+    yield from (Problem(code=ProblemCode.ARTICLE_TWICE, place=n) for n in articles)
+    yield from (Problem(code=ProblemCode.CLAUSE_TWICE, place=n) for n in clauses)
+
+
+def _article(article: Article) -> Iterator[Problem]:
+    number = article.number
+    if not _complete(article.title):
+        yield Problem(code=ProblemCode.ARTICLE_TITLE_MISSING, place=number)
+    if not article.clauses:
+        yield Problem(code=ProblemCode.ARTICLE_EMPTY, place=number)
+    for clause in article.clauses:
+        if not re.fullmatch(rf"{re.escape(number)}\.[0-9]+", clause.number):
+            yield Problem(code=ProblemCode.CLAUSE_NUMBER, place=clause.number)
+        yield from _clause(clause)
+
+
+def _clause(clause: Clause) -> Iterator[Problem]:
+    words = (clause.title, clause.text, clause.why, *clause.allowed, *clause.forbidden)
+    wrong = {
+        ProblemCode.CHINESE_MISSING: not all(each.zh.strip() for each in words),
+        ProblemCode.ENGLISH_MISSING: not all(each.en.strip() for each in words),
+        ProblemCode.ALLOWED_MISSING: len(clause.allowed) < EXAMPLES_NEEDED,
+        ProblemCode.FORBIDDEN_MISSING: len(clause.forbidden) < EXAMPLES_NEEDED,
+        ProblemCode.CLASS_MISSING: not clause.offence_class.strip(),
+    }
+    for code, holds in wrong.items():
+        if holds:
+            yield Problem(code=code, place=clause.number)
+
+
+def _names(rulebook: Rulebook) -> Iterator[Problem]:
+    # A name of two clauses would send the same complaint to either.
+    names = (name for clause in rulebook.clauses for name in clause.names)
+    for name in _repeated(names):
+        yield Problem(code=ProblemCode.NAME_TWICE, place=name)
+
+
+def _lengths(ladder: Ladder) -> Iterator[Problem]:
+    if not 1 <= ladder.window_days <= LONGEST_DAYS:
+        yield Problem(code=ProblemCode.WINDOW)
+    if not 1 <= ladder.points_expire_days <= LONGEST_DAYS:
+        yield Problem(code=ProblemCode.POINTS_EXPIRY)
+    if ladder.review_at_points < 1:
+        yield Problem(code=ProblemCode.REVIEW_POINTS)
+    if not ladder.rows:
+        yield Problem(code=ProblemCode.LADDER_EMPTY)
+
+
+def _cells(ladder: Ladder) -> Iterator[Problem]:
+    for ordinal, row in enumerate(ladder.rows, start=1):
+        if _short(row):
+            yield Problem(code=ProblemCode.CELL_EMPTY, ordinal=ordinal)
+        for severity, step in zip(Severity, row, strict=False):
+            code = step_problem(step)
+            if code is not None:
+                yield Problem(code=code, ordinal=ordinal, severity=severity)
+
+
+def _order(ladder: Ladder) -> Iterator[Problem]:
+    repeated = ProblemCode.LIGHTER_WHEN_REPEATED
+    graver = ProblemCode.LIGHTER_WHEN_GRAVER
+    for ordinal, (above, row) in enumerate(pairwise(ladder.rows), start=2):
+        for severity, before, after in zip(Severity, above, row, strict=False):
+            yield from _falls(before, after, repeated, ordinal, severity)
+    for ordinal, row in enumerate(ladder.rows, start=1):
+        columns = tuple(Severity)[1:]
+        for severity, (before, after) in zip(columns, pairwise(row), strict=False):
+            yield from _falls(before, after, graver, ordinal, severity)
+
+
+def _falls(
+    before: Step, after: Step, code: ProblemCode, ordinal: int, severity: Severity
+) -> Iterator[Problem]:
+    if step_weight(after) < step_weight(before):
+        yield Problem(code=code, ordinal=ordinal, severity=severity)
+    # Points of a removed member are of no consequence, so they may be left out.
+    elif after.kind is not SanctionKind.REMOVAL and after.points < before.points:
+        yield Problem(code=ProblemCode.POINTS_FALL, ordinal=ordinal, severity=severity)
+
+
+def _short(row: tuple[Step, ...]) -> bool:
+    return len(row) < len(Severity)
+
+
+def _complete(words: Bilingual) -> bool:
+    return bool(words.zh.strip() and words.en.strip())
+
+
+def _repeated(values: Iterable[str]) -> list[str]:
+    return [value for value, times in Counter(values).items() if times > 1]
