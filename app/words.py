@@ -1,0 +1,189 @@
+"""Codes and message ids become sentences, from one gettext catalogue.
+
+Message ids are the English sentences themselves; `resources/catalogues`
+holds the Chinese. Placeholders are `{named}`. Anything shown to a person in
+the window, on the command line or in a notice goes through `tr` or `trn`.
+"""
+
+import gettext
+import io
+import locale
+import os
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from app.errors import AppError
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "catalogues"
+
+
+class Language(StrEnum):
+    """The languages of the interface."""
+
+    ZH_CN = "zh_CN"
+    EN = "en"
+
+
+class _Current:
+    """Which catalogue is in use; one process speaks one language at a time."""
+
+    translations: gettext.NullTranslations = gettext.NullTranslations()
+    language: Language = Language.EN
+
+
+def mark(message: str) -> str:
+    """Mark a message id for the catalogue; translate it later with `tr`."""
+    return message
+
+
+def tr(message: str, **values: str | int) -> str:
+    """Return the sentence in the current language, placeholders filled."""
+    text = _Current.translations.gettext(message)
+    return text.format(**values) if values else text
+
+
+def trn(singular: str, plural: str, count: int, **values: str | int) -> str:
+    """Return the sentence for a count; `{count}` is filled in."""
+    text = _Current.translations.ngettext(singular, plural, count)
+    return text.format(count=count, **values)
+
+
+def language() -> Language:
+    """Return the language in use."""
+    return _Current.language
+
+
+def use_language(chosen: Language) -> None:
+    """Speak this language from now on."""
+    _Current.language = chosen
+    _Current.translations = (
+        gettext.NullTranslations() if chosen is Language.EN else _load(chosen)
+    )
+
+
+def system_language() -> Language:
+    """Return the language the system is set to; Chinese if it is any Chinese."""
+    named = next(
+        (os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)),
+        None,
+    ) or (locale.getlocale()[0] or "")
+    return Language.ZH_CN if named.lower().startswith(("zh", "chinese")) else Language.EN
+
+
+def catalogue_files(chosen: Language) -> list[Path]:
+    """Return the catalogue's parts, one per area, in a fixed order."""
+    return sorted((CATALOGUES / chosen.value).glob("*.po"))
+
+
+@cache
+def _load(chosen: Language) -> gettext.GNUTranslations:
+    # Babel reads the plain-text catalogue; gettext wants the compiled form.
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    whole = Catalog(locale=chosen.value)
+    for part in catalogue_files(chosen):
+        with part.open("rb") as file:
+            for message in read_po(file, locale=chosen.value):
+                if message.id:
+                    whole.add(message.id, message.string, context=message.context)
+    compiled = io.BytesIO()
+    write_mo(compiled, whole)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def sentence(error: AppError) -> str:
+    """Return what happened and what to do, for a person."""
+    return tr(ERRORS[error.code], **error.context)
+
+
+def known_codes() -> Iterable[str]:
+    """Return every code that has a sentence."""
+    return ERRORS.keys()
+
+
+ERRORS: dict[str, str] = {
+    # vault
+    "wrong_name_or_passphrase": mark(
+        "The name or the passphrase is wrong. Check Caps Lock and try again."
+    ),
+    "vault_damaged": mark(
+        "The vault's files are damaged. Leave them as they are and restore a backup."
+    ),
+    "vault_open_elsewhere": mark(
+        "The vault is open in another window or by another person on this computer."
+        " Close it there first."
+    ),
+    "vault_not_found": mark("There is no vault at this place."),
+    "vault_exists": mark("A vault of this name is already there. Choose another name."),
+    "vault_closed": mark("The vault is locked. Sign in again."),
+    "vault_newer": mark(
+        "This vault was written by a newer Gongdao. Update the application."
+    ),
+    "passphrase_too_short": mark(
+        "The passphrase needs at least {least} characters. Six words are easy to keep."
+    ),
+    "name_missing": mark("Enter a sign-in name."),
+    "name_taken": mark("This sign-in name is already used. Choose another."),
+    "disk_full": mark("The disk is full. Free some space; nothing was changed."),
+    "storage_busy": mark("The vault is busy. Try again in a moment."),
+    "storage_failed": mark(
+        "The vault could not be read or written. Nothing was changed."
+    ),
+    # journal
+    "clock_jumped": mark(
+        "This computer's clock is far from the last entry's time. Check date and time."
+    ),
+    "not_permitted": mark("Your role does not allow this. Ask a lead."),
+    "not_enrolled": mark("You are no longer on this vault's staff."),
+    # files
+    "folder_missing": mark("The folder is not there any more. Choose another place."),
+    "place_not_writable": mark(
+        "Nothing can be written at this place. Choose another folder."
+    ),
+    "file_not_written": mark("The file could not be written. Nothing was changed."),
+    "file_not_found": mark("The file is not there any more. Choose it again."),
+    "file_not_plain": mark(
+        "This is a folder, a link or a device. Choose the file itself."
+    ),
+    "file_not_permitted": mark(
+        "You may not open this file. Check its permissions, or copy it elsewhere."
+    ),
+    "file_empty": mark("The file is empty. Choose another one."),
+    "file_too_large": mark(
+        "The file is too large or unpacks to too much. Split it, or save it as CSV."
+    ),
+    "file_too_many_rows": mark(
+        "The file has more than {limit} rows. Split it into smaller ones."
+    ),
+    "file_too_many_columns": mark(
+        "Line {line} has more than {limit} columns. Check the file's separators."
+    ),
+    "file_cell_too_long": mark(
+        "A cell near line {line} is longer than {limit} characters."
+        " Check for a quotation mark that is never closed."
+    ),
+    "file_took_too_long": mark(
+        "Reading the file took too long and was stopped. Split it, or save it as CSV."
+    ),
+    "file_unreadable": mark(
+        "The file is damaged or is no table. Save it again as CSV or XLSX."
+    ),
+    "file_encoding_unknown": mark(
+        "The file's characters cannot be read. Save it again as CSV UTF-8."
+    ),
+    "file_encrypted": mark(
+        "The file is protected by a password. Save a copy without one."
+    ),
+    "file_changed": mark(
+        "The file changed while it was being read. Close it elsewhere and try again."
+    ),
+    "header_not_found": mark(
+        "No row names the columns. Add one that names at least {columns}."
+    ),
+    "reading_stopped": mark("Stopped. Nothing was changed."),
+}
