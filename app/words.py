@@ -69,7 +69,9 @@ def system_language() -> Language:
         (os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)),
         None,
     ) or (locale.getlocale()[0] or "")
-    return Language.ZH_CN if named.lower().startswith(("zh", "chinese")) else Language.EN
+    return (
+        Language.ZH_CN if named.lower().startswith(("zh", "chinese")) else Language.EN
+    )
 
 
 def catalogue_files(chosen: Language) -> list[Path]:
@@ -186,4 +188,75 @@ ERRORS: dict[str, str] = {
         "No row names the columns. Add one that names at least {columns}."
     ),
     "reading_stopped": mark("Stopped. Nothing was changed."),
+    # rulebook
+    "rulebook_template_unknown": mark("There is no shipped rulebook of this name."),
+    "step_days_missing": mark("A mute needs a length from 1 to {most} days."),
+    "step_days_without_mute": mark("Only a mute has a length in days."),
+    "step_points_negative": mark("Points cannot be negative."),
+    # cases
+    "case_already_in_state": mark(
+        "Somebody has already done this. Open the case again to see where it stands."
+    ),
+    "case_transition_invalid": mark(
+        "This cannot be done with the case as it stands. Open it again to see why."
+    ),
+    "case_own_part": mark(
+        "You are linked to a member of this case, so somebody else must handle it."
+    ),
+    "case_recused": mark(
+        "You stand aside in this case, so somebody else must handle it."
+    ),
+    "case_set_aside": mark(
+        "Your decision in this case was sent back; somebody else must decide it anew."
+    ),
+    "decision_reason_too_short": mark(
+        "Write the reason in at least {least} characters. The member may read it."
+    ),
+    "decision_deviation_reason_too_short": mark(
+        "This is not what the ladder proposes. Say why in at least {least} characters."
+    ),
+    "decision_clause_missing": mark("Cite the clause that was broken."),
+    "decision_subject_unknown": mark(
+        "It is not known whom this case is about. Link a member before a sanction."
+    ),
+    # notices
+    "notice_placeholder_unfilled": mark(
+        "The notice cannot be written: nothing is given for {name}."
+    ),
+    "notice_placeholder_unknown": mark(
+        "The notice's template asks for {name}, which does not exist."
+    ),
+    "notice_template_broken": mark(
+        "The notice's template is damaged: braces must come in pairs around a name."
+    ),
+    # appeals
+    "appeal_own_decision": mark(
+        "You made this decision. Somebody else must rule on the appeal."
+    ),
+    "appeal_decided_earlier": mark(
+        "You decided in this case before. Somebody else must rule on the appeal."
+    ),
+    "appeal_own_part": mark(
+        "You are linked to a member of this case."
+        " Somebody else must rule on the appeal."
+    ),
+    "appeal_recused": mark(
+        "You stand aside in this case. Somebody else must rule on the appeal."
+    ),
+    "appeal_already_open": mark("An appeal of this case is already waiting."),
+    "appeal_nothing_to_appeal": mark(
+        "This sanction has already been reversed; nothing is left to appeal."
+    ),
+    "appeal_too_late": mark(
+        "The appeal came later than {days} days after the sanction took effect."
+    ),
+    "appeal_reply_too_short": mark(
+        "Write the reasons of the ruling in at least {least} characters."
+        " The member reads them."
+    ),
+    "appeal_step_missing": mark("Choose the lighter sanction."),
+    "appeal_step_unexpected": mark("Only a reduction has a new sanction."),
+    "appeal_step_not_lighter": mark(
+        "The new sanction must be lighter, with no more points than before."
+    ),
 }
