@@ -1,0 +1,1 @@
+"""The screen. Talks to `app` through the workspace, commands, queries and values."""

@@ -1,0 +1,1 @@
+"""The screens, one folder each. A screen imports no other screen."""
