@@ -1,0 +1,21 @@
+"""Random identifiers; they say nothing about whom they name."""
+
+import secrets
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+MemberId = NewType("MemberId", str)
+CaseId = NewType("CaseId", str)
+AppealId = NewType("AppealId", str)
+SanctionId = NewType("SanctionId", str)
+RulebookId = NewType("RulebookId", str)
+ImportId = NewType("ImportId", str)
+ReleaseId = NewType("ReleaseId", str)
+NoteId = NewType("NoteId", str)
+
+_BYTES = 16
+
+
+def new_id() -> str:
+    """Return 128 random bits as 32 hexadecimal digits."""
+    return secrets.token_hex(_BYTES)
