@@ -1,0 +1,47 @@
+"""The hybrid clock: close to the wall, never backwards, ordered within a tick.
+
+After Kulkarni et al., "Logical Physical Clocks" (2014): 48 bits of milliseconds
+and a 16-bit counter in one integer.
+"""
+
+from datetime import timedelta
+
+from app.errors import Conflict
+
+COUNTER_BITS = 16
+FUTURE_TOLERATED = timedelta(minutes=5)
+"""A commit further ahead than this waits outside."""
+
+GAP_CONFIRMED = timedelta(days=400)
+"""A longer silence looks like a wrong clock and is confirmed first."""
+
+_MS = timedelta(milliseconds=1)
+
+
+def tick(wall_ms: int, last: int) -> int:
+    """Return the clock of the next commit, greater than every one before."""
+    return max(wall_ms << COUNTER_BITS, last + 1)
+
+
+def wall_of(clock: int) -> int:
+    """Return the milliseconds since 1970 within a clock."""
+    return clock >> COUNTER_BITS
+
+
+def check_jump(wall_ms: int, last: int) -> None:
+    """Stop before writing under a clock that cannot be right.
+
+    Raises:
+        Conflict: the computer's clock lies well behind the last commit, or more
+            than `GAP_CONFIRMED` after it.
+    """
+    if last == 0:
+        return
+    moved = (wall_ms - wall_of(last)) * _MS
+    if moved < -FUTURE_TOLERATED or moved > GAP_CONFIRMED:
+        raise Conflict("clock_jumped")
+
+
+def too_far_ahead(clock: int, wall_ms: int) -> bool:
+    """Tell whether a commit comes from further in the future than is tolerated."""
+    return (wall_of(clock) - wall_ms) * _MS > FUTURE_TOLERATED

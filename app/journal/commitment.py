@@ -1,0 +1,118 @@
+"""What a signature covers: each body by a salted leaf, all leaves by one hash.
+
+A leaf hides its body behind a random salt, so that a header and its leaves can
+be shown to a stranger, and a body erased, without either telling what it said.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+
+HASH_BYTES = 32
+SALT_BYTES = 32
+
+_NO_LEAF = bytes(HASH_BYTES)
+_FACTS = b"gongdao/facts"
+_PERSONAL = b"gongdao/personal"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as it is stored: bytes, salts and leaves.
+
+    Attributes:
+        n: its place in the commit, from 0.
+        kind: which event.
+        version: of its fields.
+        subject: random id of what it happened to.
+        facts: body of codes, dates and ids.
+        facts_salt: 32 random bytes.
+        facts_leaf: commitment to the facts.
+        personal: body of words and sealed values; None if none, or erased.
+        personal_salt: None if there is no personal body (any more).
+        personal_leaf: stays when the body is erased; None if there never was one.
+    """
+
+    n: int
+    kind: str
+    version: int
+    subject: str
+    facts: bytes
+    facts_salt: bytes
+    facts_leaf: bytes
+    personal: bytes | None
+    personal_salt: bytes | None
+    personal_leaf: bytes | None
+
+
+def commit_to(
+    n: int, kind: str, version: int, subject: str, facts: bytes, personal: bytes | None
+) -> StoredEvent:
+    """Return the event with fresh salts and its leaves."""
+    salts = os.urandom(2 * SALT_BYTES)
+    facts_salt = salts[:SALT_BYTES]
+    head = _head(n, kind, version, subject)
+    facts_leaf = _leaf(facts_salt, _FACTS, head, facts)
+    if personal is None:
+        return StoredEvent(
+            n, kind, version, subject, facts, facts_salt, facts_leaf, None, None, None
+        )
+    salt = salts[SALT_BYTES:]
+    leaf = _leaf(salt, _PERSONAL, head, personal)
+    return StoredEvent(
+        n, kind, version, subject, facts, facts_salt, facts_leaf, personal, salt, leaf
+    )
+
+
+def bodies_hold(event: StoredEvent) -> bool:
+    """Tell whether the stored bodies and salts give the stored leaves."""
+    head = _head(event.n, event.kind, event.version, event.subject)
+    if _leaf(event.facts_salt, _FACTS, head, event.facts) != event.facts_leaf:
+        return False
+    if event.personal is None or event.personal_salt is None:
+        return event.personal is None and event.personal_salt is None
+    return (
+        _leaf(event.personal_salt, _PERSONAL, head, event.personal)
+        == event.personal_leaf
+    )
+
+
+class Leaves:
+    """The hash over all leaves of a commit, taken in order."""
+
+    def __init__(self) -> None:
+        """Begin with no leaves."""
+        self._hash = hashlib.blake2b(digest_size=HASH_BYTES, person=b"gongdao/leaves")
+        self.count = 0
+
+    def add(self, event: StoredEvent) -> None:
+        """Take the next event's leaves."""
+        self._hash.update(event.facts_leaf)
+        self._hash.update(event.personal_leaf or _NO_LEAF)
+        self.count += 1
+
+    def digest(self) -> bytes:
+        """Return 32 bytes over all leaves so far."""
+        return self._hash.digest()
+
+
+def _head(n: int, kind: str, version: int, subject: str) -> bytes:
+    return b"".join(
+        len(part).to_bytes(4, "big") + part
+        for part in (
+            n.to_bytes(4, "big"),
+            kind.encode(),
+            version.to_bytes(4, "big"),
+            subject.encode(),
+        )
+    )
+
+
+def _leaf(salt: bytes, person: bytes, head: bytes, body: bytes) -> bytes:
+    # BLAKE2b takes 16 bytes of personalisation; the two bodies never share a leaf.
+    return hashlib.blake2b(
+        head + len(body).to_bytes(4, "big") + body,
+        digest_size=HASH_BYTES,
+        key=salt,
+        person=person[:16],
+    ).digest()

@@ -1,0 +1,187 @@
+"""From events to the present state: total, deterministic, disposable."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import peewee
+
+from app.journal import header as heads
+from app.journal.event import Event, Vocabulary
+from app.journal.rows import Rows
+from app.journal.search import SearchTable, create_index, drop_index
+from app.journal.tables import CommitTable, EventTable
+from app.times import from_ms
+from app.vault.store import Record, Store
+
+CHUNK = 5_000
+"""Events folded between two writes of the row buffer."""
+
+ACCEPTED = "accepted"
+HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where and when an event stands in the journal.
+
+    Attributes:
+        feed: the installation's chain.
+        seq: the commit's place in it.
+        n: the event's place in the commit.
+        actor: who signed.
+        at: when, by the author's clock.
+    """
+
+    feed: str
+    seq: int
+    n: int
+    actor: str
+    at: datetime
+
+    @property
+    def ref(self) -> str:
+        """A name for this event that is the same in every copy."""
+        return f"{self.feed}-{self.seq}-{self.n}"
+
+
+Fold = Callable[[Stamp, Any, Rows], None]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """What a feature brings to the journal.
+
+    Attributes:
+        events: classes of events it emits.
+        folds: what each class of event (its own or another's) does to its rows.
+        tables: its part of the present state.
+    """
+
+    events: Sequence[type[Event]]
+    folds: Mapping[type[Any], Fold]
+    tables: Sequence[type[peewee.Model]]
+
+
+class Folder:
+    """All features' folds over one vocabulary."""
+
+    def __init__(self, features: Iterable[Feature], vocabulary: Vocabulary) -> None:
+        """Gather the folds by class of event."""
+        self.vocabulary = vocabulary
+        self.tables: list[type[peewee.Model]] = []
+        self._folds: dict[type[Any], list[Fold]] = {}
+        for feature in features:
+            self.tables.extend(feature.tables)
+            for event, fold in feature.folds.items():
+                self._folds.setdefault(event, []).append(fold)
+
+    def create_tables(self, store: Store) -> None:
+        """Create the tables of the present state where they are missing."""
+        store.create(self.tables)
+        create_index(store)
+
+    def apply(self, stamp: Stamp, event: Event, rows: Rows) -> None:
+        """Let one event change the rows."""
+        for fold in self._folds.get(type(event), ()):
+            fold(stamp, event, rows)
+
+    def rebuild(self, store: Store, progress: Progress | None = None) -> int:
+        """Drop the present state and fold it anew; return the number of events.
+
+        Within the caller's transaction: whoever stops it keeps the old state.
+        """
+        store.drop(self.tables)
+        drop_index(store)
+        self.create_tables(store)
+        return self.replay(store, store, progress)
+
+    def replay(
+        self, journal: Store, into: Store, progress: Progress | None = None
+    ) -> int:
+        """Fold every accepted event of one store into the tables of another."""
+        total = _count_events(journal)
+        rows = Rows(into)
+        done = 0
+        for stamp, event in accepted_events(journal, self.vocabulary):
+            self.apply(stamp, event, rows)
+            done += 1
+            if done % CHUNK == 0:
+                rows.flush()
+                if progress is not None:
+                    progress(done, total)
+        rows.flush()
+        if progress is not None:
+            progress(done, total)
+        return done
+
+    def digests(self, store: Store) -> dict[str, bytes]:
+        """Return a hash of each table's rows, in the order of their ids."""
+        tables: list[type[peewee.Model]] = [*self.tables, SearchTable]
+        return {
+            str(t._meta.table_name): _digest(store, t)  # pyright: ignore[reportAttributeAccessIssue]
+            for t in tables
+        }
+
+
+def accepted_events(
+    store: Store, vocabulary: Vocabulary
+) -> Iterator[tuple[Stamp, Event]]:
+    """Yield the accepted events that can be read, in the journal's order."""
+    query = (
+        EventTable.select(
+            CommitTable.header,
+            EventTable.n,
+            EventTable.kind,
+            EventTable.version,
+            EventTable.subject,
+            EventTable.facts,
+            EventTable.personal,
+        )
+        .join(CommitTable, on=(EventTable.commit == CommitTable.id))
+        .where(CommitTable.standing == ACCEPTED)
+        .order_by(CommitTable.clock, CommitTable.feed, CommitTable.seq, EventTable.n)
+    )
+    raw = b""
+    stamp_of: Callable[[int], Stamp] | None = None
+    for record in store.each(query):
+        if record[0] != raw:
+            raw = bytes(record[0])
+            stamp_of = _stamper(raw)
+        event = _read(vocabulary, record)
+        if event is not None and stamp_of is not None:
+            yield stamp_of(record[1]), event
+
+
+def _stamper(raw: bytes) -> Callable[[int], Stamp] | None:
+    head = heads.decode(raw)
+    if head is None:
+        return None
+    at = from_ms(head.wall)
+    return lambda n: Stamp(head.feed, head.seq, n, head.actor, at)
+
+
+def _read(vocabulary: Vocabulary, record: Record) -> Event | None:
+    _, _, kind, version, subject, facts, personal = record
+    return vocabulary.decode(kind, version, subject, facts, personal)
+
+
+def _count_events(store: Store) -> int:
+    return store.rows(EventTable.select(peewee.fn.COUNT(EventTable.id)))[0][0]
+
+
+def _digest(store: Store, table: type[peewee.Model]) -> bytes:
+    meta = table._meta  # pyright: ignore[reportAttributeAccessIssue]
+    # `n` numbers search records in order of arrival; it is not part of the state.
+    columns = [
+        f for name, f in meta.fields.items() if name != "n" or table is not SearchTable
+    ]
+    sums = hashlib.blake2b(digest_size=32)
+    query = table.select(*columns).order_by(meta.fields["id"])
+    for record in store.each(query):
+        sums.update(msgspec.msgpack.encode(record))
+    return sums.digest()

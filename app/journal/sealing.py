@@ -1,0 +1,184 @@
+"""Values sealed to an audience: written by anybody, opened by its people alone.
+
+Each commit has a fresh data key per audience. HPKE wraps the data key to the
+audience's public key; values are AES-256-GCM under it, bound to subject and
+field. The wraps lie outside what is signed, so rotating an audience's key
+re-wraps and touches no body.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.errors import Corrupt, NotPermitted
+from app.journal.authority import AudienceKey, Authority, Grant
+from app.journal.tables import WrapTable
+from app.vault.keys import (
+    NONCE_BYTES,
+    SEED_BYTES,
+    PersonalKeys,
+    Receiver,
+    ReceivingKey,
+    random_key,
+)
+from app.vault.store import Store
+
+_WRAP_ID = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrap:
+    """A data key sealed to an audience."""
+
+    id: bytes
+    audience: str
+    generation: int
+    sealed: bytes
+
+
+class Sealer:
+    """Seals values within one commit."""
+
+    def __init__(self, audiences: Mapping[str, AudienceKey]) -> None:
+        """Take the audiences' current public keys by name."""
+        self._audiences = audiences
+        self._ciphers: dict[str, tuple[bytes, AESGCM]] = {}
+        self.wraps: list[Wrap] = []
+
+    def seal(self, audience: str, subject: str, name: str, text: str) -> bytes:
+        """Return the text so that only the audience reads it.
+
+        Args:
+            audience: name of the audience, such as `identity`.
+            subject: whom the value is about.
+            name: the field; a value moved to another field does not open.
+            text: what to seal.
+        """
+        wrap_id, cipher = self._cipher(audience)
+        nonce = os.urandom(NONCE_BYTES)
+        boxed = cipher.encrypt(nonce, text.encode(), _place(subject, name))
+        return wrap_id + nonce + boxed
+
+    def _cipher(self, audience: str) -> tuple[bytes, AESGCM]:
+        made = self._ciphers.get(audience)
+        if made is None:
+            key = self._audiences[audience]
+            data_key = random_key()
+            wrap_id = os.urandom(_WRAP_ID)
+            sealed = Receiver(key.public).seal(data_key, _wrap_info(key.audience))
+            self.wraps.append(
+                Wrap(
+                    id=wrap_id,
+                    audience=key.audience,
+                    generation=key.generation,
+                    sealed=sealed,
+                )
+            )
+            made = self._ciphers[audience] = (wrap_id, AESGCM(data_key))
+        return made
+
+
+@dataclass(slots=True)
+class Opener:
+    """Opens what was sealed to audiences the person belongs to."""
+
+    person: str
+    keys: PersonalKeys = field(repr=False)
+    authority: Authority = field(repr=False)
+    store: Store = field(repr=False)
+    _ciphers: dict[bytes, AESGCM] = field(default_factory=dict, repr=False)
+    _audiences: dict[tuple[str, int], ReceivingKey] = field(
+        default_factory=dict, repr=False
+    )
+
+    def open(self, sealed: bytes, subject: str, name: str) -> str:
+        """Return the text.
+
+        Raises:
+            NotPermitted: it is sealed to an audience this person is not in.
+            Corrupt: the value was changed or moved.
+        """
+        wrap_id = sealed[:_WRAP_ID]
+        nonce = sealed[_WRAP_ID : _WRAP_ID + NONCE_BYTES]
+        boxed = sealed[_WRAP_ID + NONCE_BYTES :]
+        cipher = self._cipher(wrap_id)
+        try:
+            return cipher.decrypt(nonce, boxed, _place(subject, name)).decode()
+        except (InvalidTag, ValueError):
+            raise Corrupt("sealed_value_damaged") from None
+
+    def check(self, wrap_id: bytes) -> None:
+        """Open a data key, for `verify`.
+
+        Raises:
+            NotPermitted: it is sealed to an audience this person is not in.
+            Corrupt: it does not open.
+        """
+        self._cipher(wrap_id)
+
+    def _cipher(self, wrap_id: bytes) -> AESGCM:
+        cipher = self._ciphers.get(wrap_id)
+        if cipher is None:
+            found = self.store.rows(
+                WrapTable.select(
+                    WrapTable.audience, WrapTable.generation, WrapTable.sealed
+                ).where(WrapTable.id == wrap_id)
+            )
+            if not found:
+                raise Corrupt("sealed_value_damaged")
+            audience, generation, sealed = found[0]
+            key = self._audience(audience, generation)
+            data_key = key.open(bytes(sealed), _wrap_info(audience))
+            cipher = self._ciphers[wrap_id] = AESGCM(data_key)
+        return cipher
+
+    def _audience(self, audience: str, generation: int) -> ReceivingKey:
+        known = self._audiences.get((audience, generation))
+        if known is None:
+            seed = self.seed_of(audience, generation)
+            known = self._audiences[audience, generation] = ReceivingKey(seed)
+        return known
+
+    def seed_of(self, audience: str, generation: int) -> bytes:
+        """Return an audience's seed, to grant it to somebody else.
+
+        Raises:
+            NotPermitted: it was never sealed to this person.
+        """
+        grant = self.authority.grants.get((audience, generation, self.person))
+        if grant is None:
+            raise NotPermitted("sealed_to_others")
+        return self.keys.receiving.open(grant, _grant_info(audience, self.person))
+
+
+def new_audience(name: str, audience_id: str) -> tuple[AudienceKey, bytes]:
+    """Return a new audience's public key and its seed."""
+    seed = os.urandom(SEED_BYTES)
+    public = ReceivingKey(seed).public
+    key = AudienceKey(audience=audience_id, name=name, generation=1, public=public)
+    return key, seed
+
+
+def grant(key: AudienceKey, seed: bytes, person: str, receive_key: bytes) -> Grant:
+    """Return an audience's seed sealed to a person."""
+    return Grant(
+        audience=key.audience,
+        generation=key.generation,
+        person=person,
+        sealed=Receiver(receive_key).seal(seed, _grant_info(key.audience, person)),
+    )
+
+
+def _place(subject: str, name: str) -> bytes:
+    return b"gongdao/value/1\0" + subject.encode() + b"\0" + name.encode()
+
+
+def _wrap_info(audience: str) -> bytes:
+    return b"gongdao/wrap/1\0" + audience.encode()
+
+
+def _grant_info(audience: str, person: str) -> bytes:
+    return b"gongdao/grant/1\0" + audience.encode() + b"\0" + person.encode()

@@ -1,0 +1,115 @@
+"""The search index: words of records that are not sealed.
+
+An FTS5 table without content. It is told the old words when they go, so that
+erased words leave its pages (`secure-delete`); `content=''` with explicit
+deletes does this, `contentless_delete=1` would keep them.
+"""
+
+from collections.abc import Iterable
+
+import peewee
+
+from app.text.tokens import index_text, match_query
+from app.vault.store import Store
+
+_FTS = "search_words"
+
+
+class SearchTable(peewee.Model):
+    """What was indexed for a record, to be able to take it out again."""
+
+    id = peewee.TextField(unique=True)
+    n = peewee.IntegerField(primary_key=True)
+    area = peewee.TextField()
+    ref = peewee.TextField()
+    tokens = peewee.TextField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "search_record"
+
+
+def create_index(store: Store) -> None:
+    """Create the index where it is missing."""
+    store.create([SearchTable])
+    store.sql(
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {_FTS} USING fts5"
+        "(tokens, content='', tokenize='unicode61')"
+    )
+    store.sql(f"INSERT INTO {_FTS}({_FTS}, rank) VALUES('secure-delete', 1)")
+
+
+def drop_index(store: Store) -> None:
+    """Drop the index with all that is in it."""
+    store.sql(f"DROP TABLE IF EXISTS {_FTS}")
+    store.drop([SearchTable])
+
+
+def find(store: Store, area: str, words: str, limit: int) -> list[str]:
+    """Return ids of records whose words match, newest first, at most `limit`."""
+    query = match_query(words)
+    if not query:
+        return []
+    found = store.sql(
+        f"SELECT r.ref FROM {_FTS} f JOIN search_record r ON r.n = f.rowid"
+        f" WHERE {_FTS} MATCH ? AND r.area = ? ORDER BY f.rowid DESC LIMIT ?",
+        (query, area, limit),
+    )
+    return [row[0] for row in found]
+
+
+class SearchIndex:
+    """A buffer of records to be indexed."""
+
+    def __init__(self, store: Store) -> None:
+        """Begin with nothing."""
+        self._store = store
+        self._waiting: dict[tuple[str, str], str] = {}
+
+    def put(self, area: str, ref: str, text: str) -> None:
+        """Index a record's words in place of earlier ones; empty takes it out."""
+        self._waiting[area, ref] = text
+
+    def flush(self) -> None:
+        """Write everything waiting."""
+        if not self._waiting:
+            return
+        new = {f"{a}:{r}": (a, r, index_text(t)) for (a, r), t in self._waiting.items()}
+        self._waiting.clear()
+        self._take_out(list(new))
+        # Numbers follow the order of arrival, so a rebuild gives the same ones.
+        top = self._store.sql("SELECT coalesce(max(n), 0) FROM search_record")[0][0]
+        rows = [
+            (i, top + k, area, ref, tokens)
+            for k, (i, (area, ref, tokens)) in enumerate(new.items(), start=1)
+            if tokens
+        ]
+        self._store.many(
+            "INSERT INTO search_record(id, n, area, ref, tokens) VALUES(?,?,?,?,?)",
+            rows,
+        )
+        self._store.many(
+            f"INSERT INTO {_FTS}(rowid, tokens) VALUES(?,?)",
+            [(n, tokens) for _, n, _, _, tokens in rows],
+        )
+
+    def _take_out(self, ids: list[str]) -> None:
+        for part in _parts(ids, 500):
+            marks = ",".join("?" for _ in part)
+            old = self._store.sql(
+                f"SELECT n, tokens FROM search_record WHERE id IN ({marks})", part
+            )
+            if old:
+                self._store.many(
+                    f"INSERT INTO {_FTS}({_FTS}, rowid, tokens) VALUES('delete', ?, ?)",
+                    old,
+                )
+                self._store.many(
+                    "DELETE FROM search_record WHERE n=?", [(n,) for n, _ in old]
+                )
+
+
+def _parts(items: list[str], size: int) -> Iterable[list[str]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

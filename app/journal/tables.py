@@ -1,0 +1,82 @@
+"""The journal's own tables: the only ones that ever migrate."""
+
+import peewee
+
+
+class CommitTable(peewee.Model):
+    """A signed commit; columns beside the header repeat it, to sort and find by."""
+
+    id = peewee.IntegerField(primary_key=True)
+    hash = peewee.BlobField(unique=True)
+    header = peewee.BlobField()
+    signature = peewee.BlobField()
+    feed = peewee.TextField()
+    seq = peewee.IntegerField()
+    clock = peewee.BigIntegerField(index=True)
+    actor = peewee.TextField()
+    staff = peewee.BooleanField()
+    standing = peewee.TextField()
+
+    class Meta:
+        """Name and indexes."""
+
+        table_name = "journal_commit"
+        indexes = ((("feed", "seq"), False), (("staff", "clock"), False))
+
+
+class EventTable(peewee.Model):
+    """An event with its bodies, salts and leaves."""
+
+    id = peewee.IntegerField(primary_key=True)
+    commit = peewee.IntegerField(column_name="commit_id")
+    n = peewee.IntegerField()
+    kind = peewee.TextField()
+    version = peewee.IntegerField()
+    subject = peewee.TextField(index=True)
+    facts = peewee.BlobField()
+    facts_salt = peewee.BlobField()
+    facts_leaf = peewee.BlobField()
+    personal = peewee.BlobField(null=True)
+    personal_salt = peewee.BlobField(null=True)
+    personal_leaf = peewee.BlobField(null=True)
+
+    class Meta:
+        """Name and indexes."""
+
+        table_name = "journal_event"
+        indexes = ((("commit", "n"), True),)
+
+
+class WrapTable(peewee.Model):
+    """A commit's data key, sealed to an audience; outside the commitments."""
+
+    id = peewee.BlobField(primary_key=True)
+    commit = peewee.IntegerField(column_name="commit_id", index=True)
+    audience = peewee.TextField()
+    generation = peewee.IntegerField()
+    sealed = peewee.BlobField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "journal_wrap"
+
+
+class StateTable(peewee.Model):
+    """Small facts about this copy: layout and fold versions, the own feed."""
+
+    name = peewee.TextField(primary_key=True)
+    value = peewee.TextField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "journal_state"
+
+
+JOURNAL_TABLES: tuple[type[peewee.Model], ...] = (
+    CommitTable,
+    EventTable,
+    WrapTable,
+    StateTable,
+)
