@@ -1,0 +1,68 @@
+"""What lies on a person's desk and is not history: drafts and choices of view.
+
+Kept in the vault, sealed to the person's own key, erased without trace.
+"""
+
+from datetime import datetime
+
+import peewee
+
+from app.times import to_ms
+from app.vault.keys import PersonalKeys, box, derive, unbox
+from app.vault.store import Store
+
+
+class DeskTable(peewee.Model):
+    """One thing on one desk."""
+
+    id = peewee.TextField(primary_key=True)
+    contents = peewee.BlobField()
+    changed_at = peewee.BigIntegerField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "desk_item"
+
+
+class Desk:
+    """One person's desk."""
+
+    def __init__(self, store: Store, person: str, keys: PersonalKeys) -> None:
+        """Open the desk of a signed-in person."""
+        self._store = store
+        self._person = person
+        self._key = derive(keys.seed, b"gongdao/desk/1")
+
+    def put(self, name: str, text: str, now: datetime) -> None:
+        """Keep a text under a name; an empty one clears it."""
+        if not text:
+            self.clear(name)
+            return
+        row_id = self._id(name)
+        self._store.run(
+            DeskTable.replace(
+                {
+                    DeskTable.id: row_id,
+                    DeskTable.contents: box(self._key, text.encode(), row_id.encode()),
+                    DeskTable.changed_at: to_ms(now),
+                }
+            )
+        )
+
+    def get(self, name: str) -> str:
+        """Return the text kept under a name; empty if there is none."""
+        row_id = self._id(name)
+        found = self._store.rows(
+            DeskTable.select(DeskTable.contents).where(DeskTable.id == row_id)
+        )
+        if not found:
+            return ""
+        return unbox(self._key, bytes(found[0][0]), row_id.encode()).decode()
+
+    def clear(self, name: str) -> None:
+        """Take it off the desk."""
+        self._store.run(DeskTable.delete().where(DeskTable.id == self._id(name)))
+
+    def _id(self, name: str) -> str:
+        return f"{self._person}:{name}"

@@ -1,0 +1,1 @@
+"""The people who moderate: roles, enrolment, links to their member profiles."""
