@@ -34,7 +34,7 @@ def write_atomically(path: Path, data: bytes, *, mode: int = _PRIVATE) -> None:
     try:
         _write(path, data, mode)
     except OSError as problem:
-        raise _translated(problem) from problem
+        raise translated(problem) from problem
 
 
 def _write(path: Path, data: bytes, mode: int) -> None:
@@ -82,7 +82,8 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _translated(problem: OSError) -> AppError:
+def translated(problem: OSError) -> AppError:
+    """Return what a refused write means; see `write_atomically` for the codes."""
     if problem.errno in _FULL:
         return DiskFull("disk_full")
     if problem.errno in _NO_FOLDER:
