@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUN = "requirements.txt"
 ADDED = {"dev": "requirements-dev.txt", "build": "requirements-build.txt"}
 HEADER = "# Written by tools/pin.py from the names in pyproject.toml.\n"
+PIN = re.compile(r"^[^\s#].*(?:\n +.*)*\n", re.MULTILINE)
 COMPILE = shlex.split(
     "uv pip compile --quiet --universal --generate-hashes --python-version 3.11"
     " --no-config --no-header --no-annotate --no-emit-index-url --no-emit-find-links"
@@ -47,7 +48,7 @@ def _compiled(file: str, *sources: str) -> dict[str, str]:
             if (ROOT / known).exists():
                 (Path(folder) / known).write_bytes((ROOT / known).read_bytes())
         subprocess.run([*COMPILE, *sources, "-o", out], cwd=ROOT, check=True)
-        blocks = re.findall(r"^[^\s#].*(?:\n +.*)*\n", out.read_text("utf-8"), re.MULTILINE)
+        blocks = PIN.findall(out.read_text(encoding="utf-8"))
     pins: dict[str, str] = {}
     for block in blocks:  # a package has two where systems need different versions
         name = re.split(r"[=\s]", block)[0]
