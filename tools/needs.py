@@ -80,7 +80,7 @@ def base_needs() -> list[Need]:
     missing = _missing_libraries(BASE)
     if LINUX and not _has_chinese_font():
         font = "google-noto-sans-cjk-fonts"
-        missing.append(Need("a font with Chinese / 中文字体", CHINESE_FONT, font))
+        missing.append(Need("中文字体 (a Chinese font)", CHINESE_FONT, font))
     if importlib.util.find_spec("ensurepip") is None:
         version = "{}.{}".format(*sys.version_info[:2])
         missing.append(Need("python3 -m venv", f"python{version}-venv", "python3"))
@@ -131,8 +131,10 @@ def _debian() -> bool:
 
 
 def _apt(*arguments: str) -> None:
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "--quiet", *arguments], check=True, env=quiet)
+    silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "--quiet", *arguments]
+    # Its errors go elsewhere and stay visible.
+    subprocess.run(command, check=True, env=silent, stdout=subprocess.DEVNULL)
 
 
 def _missing_libraries(wanted: dict[str, str]) -> list[Need]:
