@@ -61,6 +61,8 @@ _PHONE_FILLING = re.compile(r"[\s\-()·.]+")
 _TRAILING_ZERO = re.compile(r"(\d{11})\.0+")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9]\d{9})")
 
+_NO_PHONE = Phone()
+
 _WHEN = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[T\s]*(\d{1,2})\s*[:时]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})?(?:\.\d+)?)?\s*秒?)?"
@@ -83,7 +85,7 @@ def name_text(text: str) -> str:
 
     A leading `=` stays, and so do full-width letters and emoji.
     """
-    if text.isprintable() and text.isascii():
+    if text.isprintable():
         return text.strip()
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text)).strip()
 
@@ -102,7 +104,7 @@ def phone(text: str) -> Phone:
     """Read a phone number; what is damaged never becomes a number."""
     plain = plain_text(text)
     if not plain:
-        return Phone()
+        return _NO_PHONE
     guarded = _GUARDED.fullmatch(plain)
     if guarded:
         plain = (guarded[1] or guarded[2] or "").strip()
