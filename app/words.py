@@ -187,6 +187,9 @@ ERRORS: dict[str, str] = {
     "header_not_found": mark(
         "No row names the columns. Add one that names at least {columns}."
     ),
+    "reader_not_started": mark(
+        "The file could not be read just now. Close other programs and try again."
+    ),
     "reading_stopped": mark("Stopped. Nothing was changed."),
     # rulebook
     "rulebook_template_unknown": mark("There is no shipped rulebook of this name."),
