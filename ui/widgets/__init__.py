@@ -1,0 +1,91 @@
+"""Shared parts of every screen; they know no feature and decide nothing."""
+
+from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction
+from ui.widgets.choice import Choice, proposed
+from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
+from ui.widgets.dialogs import ConfirmDialog, Dialog
+from ui.widgets.fields import FieldFrame, TextField
+from ui.widgets.focus import FocusRing
+from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Well
+from ui.widgets.history import TimelineItem
+from ui.widgets.keys import KeyPane
+from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
+from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.marks import Avatar, Chip, KeyCap, Seal
+from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
+from ui.widgets.paint import ChipSpec, TextStyle
+from ui.widgets.passphrase import PassphraseField
+from ui.widgets.records import RecordList, RecordModel
+from ui.widgets.row_painting import RecordDelegate, RowState
+from ui.widgets.sealed import SealedBlock
+from ui.widgets.search_box import SearchBox
+from ui.widgets.select import LabelledSelect, Select
+from ui.widgets.steps import PointsMeter, StepLadder, WizardSteps
+from ui.widgets.tables import DataTable
+from ui.widgets.tabs import Tabs, TabSpec
+from ui.widgets.text_area import MultilineField
+from ui.widgets.toast import Toast, ToastHost
+
+__all__ = [
+    "STRETCH",
+    "Avatar",
+    "Banner",
+    "Box",
+    "Button",
+    "ButtonKind",
+    "Card",
+    "CheckRow",
+    "Chip",
+    "ChipSpec",
+    "Choice",
+    "ChoiceCard",
+    "ChoiceList",
+    "ConfirmDialog",
+    "DataTable",
+    "Dialog",
+    "ElidedLabel",
+    "EmptyState",
+    "FieldFrame",
+    "FocusRing",
+    "Hairline",
+    "IconButton",
+    "IconLabel",
+    "KeyCap",
+    "KeyPane",
+    "Label",
+    "LabelledSelect",
+    "MainAction",
+    "MultilineField",
+    "PageHeader",
+    "Pane",
+    "Paragraph",
+    "PassphraseField",
+    "PointsMeter",
+    "ProgressPanel",
+    "Quiet",
+    "RadioRow",
+    "RecordDelegate",
+    "RecordList",
+    "RecordModel",
+    "RowState",
+    "ScrollColumn",
+    "Seal",
+    "SealedBlock",
+    "SearchBox",
+    "Select",
+    "StepLadder",
+    "TabSpec",
+    "Tabs",
+    "TextField",
+    "TextStyle",
+    "TimelineItem",
+    "TintBox",
+    "Toast",
+    "ToastHost",
+    "Well",
+    "WizardSteps",
+    "clear",
+    "column",
+    "proposed",
+    "row",
+]

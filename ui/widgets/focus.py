@@ -1,0 +1,122 @@
+"""The focus ring: 2 px, with a 2 px gap, round whatever has focus."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+
+from ui.theme import Token, space, theme
+from ui.widgets.paint import outline
+
+_REACH: Final = 4
+
+
+class _Ring(QWidget):
+    """The painted ring; it takes no clicks and no focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        edge = theme().color(Token.ACCENT_TEXT)
+        radius = space.RADIUS_CONTROL + _REACH - 1
+        outline(QPainter(self), QRectF(self.rect()), radius, edge, 2)
+
+
+class FocusRing(QObject):
+    """Follows the focus and draws the ring on an ancestor with room for it.
+
+    Fields, lists and tables draw their own focus (`draws_own_focus`, or being an
+    item view). Keep the object as long as the application.
+    """
+
+    _MOVES: Final = (
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.EnabledChange,
+    )
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._target: QWidget | None = None
+        self._ring: _Ring | None = None
+        self._watched: list[QWidget] = []
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def ring_rect(self) -> QRect | None:
+        """Return where the ring is, in its window; None while there is none."""
+        if self._ring is None or not self._ring.isVisible():
+            return None
+        origin = self._ring.mapTo(self._ring.window(), QPoint())
+        return QRect(origin, self._ring.size())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self._MOVES:
+            self._place()
+        return False
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        self._release()
+        if new is None or isinstance(new, QAbstractItemView):
+            return
+        if getattr(new, "draws_own_focus", False):
+            return
+        self._target = new
+        host = self._host(new)
+        self._ring = _Ring(host)
+        self._ring.destroyed.connect(self._on_ring_destroyed)
+        walk: QWidget | None = new
+        while walk is not None and walk is not host:
+            walk.installEventFilter(self)
+            self._watched.append(walk)
+            walk = walk.parentWidget()
+        self._place()
+
+    def _on_ring_destroyed(self) -> None:
+        self._ring = None
+        self._target = None
+        self._watched.clear()
+
+    def _release(self) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched.clear()
+        self._target = None
+        if self._ring is not None:
+            self._ring.destroyed.disconnect(self._on_ring_destroyed)
+            self._ring.hide()
+            self._ring.deleteLater()
+            self._ring = None
+
+    @staticmethod
+    def _host(target: QWidget) -> QWidget:
+        # The nearest ancestor in which the ring is not cut off; a scrolled column
+        # must carry it, or it would float over its neighbours.
+        host = target.parentWidget() or target
+        while not host.isWindow():
+            above = host.parentWidget()
+            if above is None or isinstance(above.parentWidget(), QScrollArea):
+                break
+            if host.rect().contains(_around(target, host)):
+                break
+            host = above
+        return host
+
+    def _place(self) -> None:
+        target, ring = self._target, self._ring
+        if target is None or ring is None:
+            return
+        host = ring.parentWidget() or target
+        ring.setGeometry(host.rect() if target is host else _around(target, host))
+        ring.raise_()
+        ring.setVisible(target.isVisible() and target.isEnabled())
+
+
+def _around(target: QWidget, host: QWidget) -> QRect:
+    rect = QRect(target.mapTo(host, QPoint()), target.size())
+    return rect.adjusted(-_REACH, -_REACH, _REACH, _REACH)

@@ -1,0 +1,92 @@
+"""Several lines of text in the shape of a field."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from ui.theme import theme
+from ui.widgets.fields import FieldFrame, FieldShell
+from ui.widgets.layout import row
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines inside a `FieldFrame`; Tab leaves it.
+
+    Signals:
+        focus_moved: whether the area has focus now.
+    """
+
+    focus_moved = Signal(bool)
+
+    draws_own_focus = True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_moved.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_moved.emit(False)
+
+
+class MultilineField(FieldShell):
+    """A few lines of text that grow with what is written.
+
+    Attributes:
+        edit: the text area itself.
+
+    Signals:
+        changed: the text, after each change.
+    """
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        label: str = "",
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        name: str = "",
+        lines: tuple[int, int] = (2, 6),
+    ) -> None:
+        self.edit = TextArea()
+        self.edit.setObjectName(name)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setAccessibleName(label or placeholder)
+        self.edit.setFrameShape(QFrame.Shape.NoFrame)
+        self.edit.viewport().setAutoFillBackground(False)
+        self.edit.document().setDocumentMargin(0)
+        self._lines = lines
+        frame = FieldFrame(row((self.edit, 1), margins=(10, 7, 4, 7)))
+        super().__init__(label, frame, hint=hint)
+        self.setFocusProxy(self.edit)
+        self._label.setBuddy(self.edit)
+        self.edit.focus_moved.connect(self._on_focus_moved)
+        self.edit.textChanged.connect(self._on_text_changed)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def text(self) -> str:
+        """Return the text as typed."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Replace the text."""
+        self.edit.setPlainText(text)
+
+    def _on_text_changed(self) -> None:
+        self.clear_error()
+        self.changed.emit(self.text())
+
+    def _fit(self) -> None:
+        least, most = self._lines
+        wanted = int(self.edit.document().size().height())
+        count = max(least, min(most, wanted))
+        line = self.edit.fontMetrics().lineSpacing()
+        self.edit.setFixedHeight(count * line + 2)
+
+    def _input(self) -> QWidget:
+        return self.edit
