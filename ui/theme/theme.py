@@ -80,7 +80,7 @@ class Theme(QObject):
 
     def color(self, token: Token) -> QColor:
         """Return a token's colour; never keep it across a theme change."""
-        return self._colors[token]
+        return QColor(self._colors[token])
 
     def font(
         self, role: Role, *, bold: bool | None = None, tabular: bool = False

@@ -73,15 +73,15 @@ class RadioRow(QRadioButton):
         at = QPointF(0, (height - _DISC) / 2)
         draw_disc(painter, at, checked=checked, enabled=enabled)
         right = float(self.width())
-        if chip := self._choice.chip:
-            right -= paint.chip_width(chip)
-            at = QPointF(right, (height - paint.chip_height()) / 2)
-            paint.draw_chip(painter, at, chip)
-            right -= space.S2
         if cap := self._choice.shortcut:
             right -= paint.key_cap_width(cap)
             at = QPointF(right, (height - paint.key_cap_height()) / 2)
             paint.draw_key_cap(painter, at, cap)
+            right -= space.S2
+        if chip := self._choice.chip:
+            right -= paint.chip_width(chip)
+            at = QPointF(right, (height - paint.chip_height()) / 2)
+            paint.draw_chip(painter, at, chip)
             right -= space.S2
         self._paint_words(painter, right)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QLineEdit, QWidget
 
 from ui.theme import Role, Token, space, theme
 from ui.widgets.labels import IconLabel, Label
@@ -158,7 +158,8 @@ class TextField(FieldShell):
         items.append((self.edit, 1))
         if trailing is not None:
             items += [space.S1, trailing]
-        right = 4 if trailing is not None else 10
+        # A button brings its own room; a mark does not.
+        right = 4 if isinstance(trailing, QAbstractButton) else 10
         frame = FieldFrame(row(*items, margins=(10, 2, right, 2)))
         frame.setMinimumHeight(theme().height(height, Role.BODY, padding=8))
         super().__init__(label, frame, hint=hint)

@@ -1,6 +1,6 @@
 """The passphrase: hidden, shown by an eye, with a word about Caps Lock."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.words import tr
 from ui.theme import Role, Token, Tone, space
@@ -48,7 +48,10 @@ class PassphraseField(TextField):
             ),
             Tone.WARN,
         )
-        self._caps.hide()
+        self._caps_gap = QWidget()
+        self._caps_gap.setFixedHeight(space.S2)
+        self._show_caps(shown=False)
+        self._box.addWidget(self._caps_gap)
         self._box.addWidget(self._caps)
         self.edit.letter_typed.connect(self._on_letter_typed)
 
@@ -62,7 +65,11 @@ class PassphraseField(TextField):
         """Empty the field and hide what is typed next."""
         self.edit.clear()
         self._eye.setChecked(False)
-        self._caps.hide()
+        self._show_caps(shown=False)
+
+    def _show_caps(self, *, shown: bool) -> None:
+        self._caps.setVisible(shown)
+        self._caps_gap.setVisible(shown)
 
     def _on_eye_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
@@ -73,4 +80,4 @@ class PassphraseField(TextField):
     def _on_letter_typed(self, text: str, shifted: bool) -> None:  # noqa: FBT001 - Qt's signal
         seen = caps_lock_seen(text, shifted=shifted)
         if seen is not None:
-            self._caps.setVisible(seen)
+            self._show_caps(shown=seen)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -89,7 +89,8 @@ class SealedBlock(QWidget):
             value = values.get(label, "")
             shown = Label(value, selectable=True) if value else _Bar(place)
             self._grid.addWidget(caption, place, 0)
-            self._grid.addWidget(shown, place, 1)
+            left = Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(shown, place, 1, left)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
