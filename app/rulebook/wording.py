@@ -1,0 +1,188 @@
+"""Sentences about rules and sanctions, in the language of the interface."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from zoneinfo import ZoneInfo
+
+from app.rulebook.checks import EXAMPLES_NEEDED, LONGEST_DAYS, Problem, ProblemCode
+from app.rulebook.model import SanctionKind, Severity, Step
+from app.rulebook.rules import PriorOffence, Proposal, Standing
+from app.times import DEFAULT_ZONE, local_day
+from app.words import mark, tr, trn
+
+_SEVERITIES = {
+    Severity.LOW: mark("Low"),
+    Severity.MEDIUM: mark("Medium"),
+    Severity.HIGH: mark("High"),
+}
+
+_KINDS = {
+    SanctionKind.REMINDER: mark("Reminder"),
+    SanctionKind.WARNING: mark("Warning"),
+    SanctionKind.MUTE: mark("Mute"),
+    SanctionKind.REMOVAL: mark("Removal"),
+}
+
+_STANDINGS = {
+    Standing.COUNTED: mark("Counts"),
+    Standing.REVERSED: mark("Reversed"),
+    Standing.NOT_YET_EFFECTIVE: mark("Not yet in effect"),
+    Standing.EXPIRED: mark("Expired"),
+    Standing.OUTSIDE_WINDOW: mark("Before the window"),
+    Standing.OTHER_CLASS: mark("Another kind of breach"),
+}
+
+_PROBLEMS = {
+    ProblemCode.TITLE_MISSING: mark(
+        "The rulebook needs a title in Chinese and in English."
+    ),
+    ProblemCode.NO_CLAUSES: mark("The rulebook has no clauses."),
+    ProblemCode.ARTICLE_TWICE: mark("Two articles are numbered {place}."),
+    ProblemCode.ARTICLE_EMPTY: mark("Article {place} has no clauses."),
+    ProblemCode.ARTICLE_TITLE_MISSING: mark(
+        "Article {place} needs a title in Chinese and in English."
+    ),
+    ProblemCode.CLAUSE_TWICE: mark("Two clauses are numbered {place}."),
+    ProblemCode.CLAUSE_NUMBER: mark(
+        "Clause {place} does not carry the number of its article."
+    ),
+    ProblemCode.CHINESE_MISSING: mark("Clause {place}: Chinese words are missing."),
+    ProblemCode.ENGLISH_MISSING: mark("Clause {place}: English words are missing."),
+    ProblemCode.ALLOWED_MISSING: mark(
+        "Clause {place} needs {examples} examples of what is allowed."
+    ),
+    ProblemCode.FORBIDDEN_MISSING: mark(
+        "Clause {place} needs {examples} examples of what is forbidden."
+    ),
+    ProblemCode.CLASS_MISSING: mark(
+        "Clause {place} does not say with which breaches it counts."
+    ),
+    ProblemCode.NAME_TWICE: mark("Two clauses go by the name “{place}”."),
+    ProblemCode.LADDER_EMPTY: mark("The ladder has no rows."),
+    ProblemCode.CELL_EMPTY: mark("Ladder, time {ordinal}: a cell is empty."),
+    ProblemCode.WINDOW: mark("The window must be from 1 to {longest} days."),
+    ProblemCode.POINTS_EXPIRY: mark("Points must expire after 1 to {longest} days."),
+    ProblemCode.REVIEW_POINTS: mark("The review needs a threshold of at least 1."),
+    ProblemCode.MUTE_WITHOUT_DAYS: mark(
+        "Ladder, time {ordinal}, {severity}: a mute needs from 1 to {longest} days."
+    ),
+    ProblemCode.DAYS_WITHOUT_MUTE: mark(
+        "Ladder, time {ordinal}, {severity}: only a mute has days."
+    ),
+    ProblemCode.POINTS_NEGATIVE: mark(
+        "Ladder, time {ordinal}, {severity}: points cannot be negative."
+    ),
+    ProblemCode.LIGHTER_WHEN_REPEATED: mark(
+        "Ladder, time {ordinal}, {severity}: lighter than the time before."
+    ),
+    ProblemCode.LIGHTER_WHEN_GRAVER: mark(
+        "Ladder, time {ordinal}, {severity}: lighter than for a less severe breach."
+    ),
+    ProblemCode.POINTS_FALL: mark(
+        "Ladder, time {ordinal}, {severity}: fewer points than in a lighter cell."
+    ),
+}
+
+
+def severity_text(severity: Severity) -> str:
+    """Return the word for a severity."""
+    return tr(_SEVERITIES[severity])
+
+
+def kind_text(kind: SanctionKind) -> str:
+    """Return the word for a kind of sanction."""
+    return tr(_KINDS[kind])
+
+
+def step_text(step: Step) -> str:
+    """Return what a step imposes, a mute with its days."""
+    if step.kind is SanctionKind.MUTE:
+        return trn("Mute for {count} day", "Mute for {count} days", step.days)
+    return kind_text(step.kind)
+
+
+def standing_text(standing: Standing) -> str:
+    """Return why an earlier offence counts or does not."""
+    return tr(_STANDINGS[standing])
+
+
+def problem_text(problem: Problem) -> str:
+    """Return what is wrong with a rulebook, and where."""
+    return tr(
+        _PROBLEMS[problem.code],
+        place=problem.place,
+        ordinal=problem.ordinal,
+        severity=severity_text(problem.severity) if problem.severity else "",
+        examples=EXAMPLES_NEEDED,
+        longest=LONGEST_DAYS,
+    )
+
+
+def prior_text(prior: PriorOffence, at: datetime, zone: ZoneInfo = DEFAULT_ZONE) -> str:
+    """Return an earlier sanction in a phrase: 10-03 已因第 3.2 条警告."""
+    return tr(
+        "{sanction} on {day} under clause {clause}",
+        sanction=step_text(prior.step),
+        day=short_day(prior.effective_at, at, zone),
+        clause=prior.clause_number,
+    )
+
+
+def proposal_reason(
+    proposal: Proposal,
+    points_before: int,
+    review_at_points: int,
+    zone: ZoneInfo = DEFAULT_ZONE,
+) -> str:
+    """Return why the ladder proposes what it does, and what the points come to.
+
+    Args:
+        proposal: the proposal.
+        points_before: the member's balance at that moment.
+        review_at_points: the ladder's threshold.
+        zone: where the community lives.
+    """
+    return _sentences(
+        (
+            *_history(proposal, zone),
+            tr(
+                "This is number {ordinal} within {days} days.",
+                ordinal=proposal.ordinal,
+                days=proposal.window_days,
+            ),
+            tr(
+                "Points: {points}, {total} of {review} in all.",
+                points=proposal.step.points,
+                total=points_before + proposal.step.points,
+                review=review_at_points,
+            ),
+        )
+    )
+
+
+def short_day(moment: datetime, beside: datetime, zone: ZoneInfo = DEFAULT_ZONE) -> str:
+    """Return a day as 10-03, with its year where that is another than beside it."""
+    day = local_day(moment, zone)
+    same_year = day.year == local_day(beside, zone).year
+    return f"{day:%m-%d}" if same_year else f"{day:%Y-%m-%d}"
+
+
+def _history(proposal: Proposal, zone: ZoneInfo) -> Iterable[str]:
+    if proposal.counted:
+        told = tr("; ").join(
+            prior_text(prior, proposal.at, zone) for prior in proposal.counted
+        )
+        yield tr("{statement}.", statement=told)
+    else:
+        yield tr("No earlier sanction counts.")
+    if proposal.left_out:
+        yield trn(
+            "{count} earlier sanction is left out.",
+            "{count} earlier sanctions are left out.",
+            len(proposal.left_out),
+        )
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return reduce(lambda a, b: tr("{before} {after}", before=a, after=b), parts)
