@@ -1,5 +1,6 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -99,10 +100,10 @@ def test_a_proposal_heeds_no_order(
     severity: Severity,
     offence_class: str,
     priors: list[PriorOffence],
-    chance: st.DataObject,
+    chance: Random,
 ) -> None:
     shuffled = list(priors)
-    chance.shuffle(shuffled)  # pyright: ignore[reportAttributeAccessIssue] a Random
+    chance.shuffle(shuffled)
     assert propose(ladder, severity, offence_class, priors, NOW) == (
         propose(ladder, severity, offence_class, shuffled, NOW)
     )
