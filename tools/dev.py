@@ -86,10 +86,15 @@ def check(further: list[str]) -> int:
 
 def bench(further: list[str]) -> int:
     """Print what the product does in a second, beside raw SQLCipher."""
-    files = "python_files=bench_*.py test_*.py"
-    order = ("-p", "no:randomly", "-o", "timeout=1800", "-o", files)
-    show = ("--benchmark-enable", "--capture=no")
-    return start(tools(), "-m", "pytest", "tests/benchmarks", *order, *show, *further)
+    settings = {
+        "python_files": "bench_*.py test_*.py",
+        "python_functions": "bench_* test_*",
+        "timeout": "1800",
+    }
+    options = [f"--override-ini={name}={value}" for name, value in settings.items()]
+    shown = ("-p", "no:randomly", "--benchmark-enable", "--capture=no")
+    folder = "tests/benchmarks"
+    return start(tools(), "-m", "pytest", folder, *options, *shown, *further)
 
 
 def build(further: list[str]) -> int:
