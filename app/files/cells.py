@@ -149,7 +149,7 @@ def tags(text: str) -> tuple[str, ...]:
 
 def _stated(text: str) -> datetime | None:
     plain = plain_text(text)
-    if len(plain) >= _ISO_DAY and plain[4] in "-/年":
+    if len(plain) >= _ISO_DAY and plain[4] in "-/年" and plain[5:7].isdigit():
         # The common forms, twenty times faster than the pattern below.
         quick = plain.replace("/", "-").replace("年", "-").replace("月", "-")
         try:

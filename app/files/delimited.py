@@ -1,5 +1,6 @@
 """Rows of a text table: CSV with comma, semicolon or tab, quoted or not."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,8 @@ def text_rows(
         text.seek(0)
         yield from _rows(csv.reader(text, delimiter=delimiter), limits)
     finally:
-        text.detach()  # the file is the caller's to close
+        with contextlib.suppress(ValueError):  # the caller may have closed the file
+            text.detach()
 
 
 def _rows(reader: Iterator[list[str]], limits: TableLimits) -> Iterator[list[str]]:

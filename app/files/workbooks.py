@@ -43,9 +43,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[str]]:
     start = sheet.start
     if start is None:
         return
-    # Row numbers are the ones a spreadsheet shows: what is empty above counts too.
-    for _ in range(start[0]):
-        yield []
+    # The library gives the empty rows above the first filled one, so that row numbers
+    # are the ones a spreadsheet shows, but not the empty columns before it.
     indent = [""] * start[1]
     for row in sheet.iter_rows():
         yield indent + [
