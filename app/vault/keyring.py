@@ -8,8 +8,10 @@ moment at which another database file becomes the vault's.
 
 import hashlib
 import os
+import re
 import time
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +41,8 @@ _CHECKSUM = 32
 _SLOTS_PADDED_TO = 8
 _ID = 16
 _BOX_BYTES = NONCE_BYTES + KEY_BYTES + _ID + 16
+_KEY_ID = re.compile("[0-9a-f]{32}")
+_MOST_BYTES = 16 * 1024 * 1024
 _FLOOR = Argon2Cost(memory_kib=64 * 1024, iterations=3, lanes=4)
 _CEILING = Argon2Cost(memory_kib=1024 * 1024, iterations=20, lanes=8)
 
@@ -91,18 +95,25 @@ class Credentials:
         """
         if not self.name.strip():
             raise InputError("name_missing")
-        if len(_folded(self.passphrase)) < LEAST_PASSPHRASE:
+        # Folding can make one character into many; those are not typed.
+        typed = min(len(self.passphrase), len(_folded(self.passphrase)))
+        if typed < LEAST_PASSPHRASE:
             raise InputError("passphrase_too_short", least=LEAST_PASSPHRASE)
         return self
 
     def secret(self) -> bytes:
         """Return both as one byte string in which neither can pose as the other."""
-        name = _folded(self.name.strip()).casefold().encode()
-        return len(name).to_bytes(4, "big") + name + _folded(self.passphrase).encode()
+        name = _bytes(_folded(self.name.strip()).casefold())
+        return len(name).to_bytes(4, "big") + name + _bytes(_folded(self.passphrase))
 
 
 def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
+
+
+def _bytes(text: str) -> bytes:
+    # Half of a surrogate pair is no text, but what was typed must not be a crash.
+    return text.encode("utf-8", "surrogatepass")
 
 
 class Keyring:
@@ -142,6 +153,8 @@ class Keyring:
         """
         path = folder / FILE_NAME
         try:
+            if path.stat().st_size > _MOST_BYTES:
+                raise Corrupt("vault_damaged")
             raw = path.read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             raise NotFound("vault_not_found") from None
@@ -167,10 +180,16 @@ class Keyring:
             Corrupt: a slot answers but its contents were changed.
         """
         stretched = self._stretch(credentials)
+        slot = self._answering(stretched)
+        if slot is None:
+            raise InputError("wrong_name_or_passphrase")
+        return self._open(slot, stretched)
+
+    def _answering(self, stretched: bytes) -> _Slot | None:
         for slot in self._contents.slots:
             if derive(stretched, b"gongdao/check/1" + slot.id, _ID) == slot.check:
-                return self._open(slot, stretched)
-        raise InputError("wrong_name_or_passphrase")
+                return slot
+        return None
 
     def add(
         self,
@@ -179,18 +198,28 @@ class Keyring:
         person_id: str,
         keys: PersonalKeys,
         vault_key: bytes,
+        staff: Container[str],
     ) -> None:
         """Write a slot for a person; the file is replaced as a whole.
+
+        A slot of the same name and passphrase gives way if its person never came
+        to be on the staff: then the computer stopped between writing the slot and
+        storing the admission.
+
+        Args:
+            credentials: what opens the slot.
+            person_id: whose it is.
+            keys: what it holds.
+            vault_key: the database's raw key.
+            staff: ids of everybody whose slots stand.
 
         Raises:
             InputError: the name is empty or the passphrase too short.
             Conflict: a slot already answers to this name and passphrase.
         """
         stretched = self._stretch(credentials.checked())
-        slots = self._contents.slots
-        if any(
-            derive(stretched, b"gongdao/check/1" + s.id, _ID) == s.check for s in slots
-        ):
+        left_over = self._answering(stretched)
+        if left_over and self._open(left_over, stretched).person_id in staff:
             raise Conflict("name_taken")
         slot_id = os.urandom(_ID)
         inside = keys.seed + bytes.fromhex(person_id)
@@ -200,7 +229,8 @@ class Keyring:
             box(_slot_key(stretched, slot_id), inside, self._bound_to(slot_id)),
             Receiver(keys.receiving.public).seal(vault_key, self._vault_key_info()),
         )
-        self._write([*self._real_slots(vault_key), slot], vault_key)
+        kept = [s for s in self._real_slots(vault_key) if s != left_over]
+        self._write([*kept, slot], vault_key)
 
     def _real_slots(self, vault_key: bytes) -> list[_Slot]:
         if not self._contents.slots:
@@ -298,11 +328,24 @@ def _within_bounds(payload: bytes) -> _Contents:
     cost = (contents.memory_kib, contents.iterations, contents.lanes)
     floor = (_FLOOR.memory_kib, 1, 1)
     ceiling = (_CEILING.memory_kib, _CEILING.iterations, _CEILING.lanes)
-    if not all(
+    within = all(
         low <= c <= high for low, c, high in zip(floor, cost, ceiling, strict=True)
-    ):
+    )
+    if not within or not _well_formed(contents):
         raise Corrupt("vault_damaged")
     return contents
+
+
+def _well_formed(contents: _Contents) -> bool:
+    lengths = {
+        (len(s.id), len(s.check), len(s.box), len(s.vault_key)) for s in contents.slots
+    }
+    return (
+        len(contents.vault_id) == len(contents.salt) == _ID
+        # It becomes part of a file's name.
+        and _KEY_ID.fullmatch(contents.key_id) is not None
+        and lengths <= {(_ID, _ID, _BOX_BYTES, SEALED_KEY_BYTES)}
+    )
 
 
 def calibrated_cost(seconds: float = 1.0) -> Argon2Cost:

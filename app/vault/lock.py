@@ -23,18 +23,21 @@ class VaultLock:
             VaultLocked: another process, or another window of this one, holds it.
         """
         try:
-            self._file = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
+            file = os.open(folder / FILE_NAME, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             raise Corrupt("storage_failed") from None
         try:
-            _lock(self._file)
+            _lock(file)
         except OSError:
-            os.close(self._file)
+            os.close(file)
             raise VaultLocked("vault_open_elsewhere") from None
+        self._file: int | None = file
 
     def release(self) -> None:
-        """Let others open the vault."""
-        os.close(self._file)
+        """Let others open the vault; once is enough, twice does no harm."""
+        held, self._file = self._file, None
+        if held is not None:
+            os.close(held)
 
 
 if sys.platform == "win32":

@@ -7,7 +7,6 @@ no two copies ever sign the same place of one chain.
 
 import contextlib
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
@@ -51,4 +50,4 @@ class MarkerFile:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft = self._path.with_suffix(".new")
             draft.write_bytes(msgspec.msgpack.encode(marker))
-            os.replace(draft, self._path)
+            draft.replace(self._path)

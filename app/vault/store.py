@@ -4,16 +4,17 @@ Every thread opens and closes its own connection; nothing opens by itself.
 Driver errors become the application's errors here and nowhere else.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
-from app.errors import Corrupt, DiskFull, StorageBusy, VaultLocked
+from app.errors import AppError, Corrupt, DiskFull, StorageBusy, VaultLocked
 
 LEAST_SQLITE = (3, 51, 3)
 """Earlier versions can corrupt a database when its write-ahead log is reset."""
@@ -28,6 +29,20 @@ _PRAGMAS = {
     "cache_size": -32 * 1024,
 }
 _BUSY_SECONDS = 10
+
+_MEANINGS: dict[int, tuple[type[AppError], str]] = {
+    dbapi2.SQLITE_FULL: (DiskFull, "disk_full"),
+    dbapi2.SQLITE_BUSY: (StorageBusy, "storage_busy"),
+    dbapi2.SQLITE_LOCKED: (StorageBusy, "storage_busy"),
+    dbapi2.SQLITE_NOTADB: (Corrupt, "vault_damaged"),
+    dbapi2.SQLITE_CORRUPT: (Corrupt, "vault_damaged"),
+    dbapi2.SQLITE_IOERR: (Corrupt, "storage_failed"),
+    dbapi2.SQLITE_CANTOPEN: (Corrupt, "storage_failed"),
+    dbapi2.SQLITE_READONLY: (Corrupt, "storage_failed"),
+    dbapi2.SQLITE_PERM: (Corrupt, "storage_failed"),
+    dbapi2.SQLITE_NOMEM: (Corrupt, "storage_failed"),
+}
+"""By SQLite's primary result code."""
 
 Parameters = Sequence[Any]
 Record = tuple[Any, ...]
@@ -45,10 +60,12 @@ class Store:
         """
         if dbapi2.sqlite_version_info < LEAST_SQLITE:
             raise Corrupt("storage_failed")
+        self._shut = False
         if path is None:
             self._database = _in_memory()
+        elif key is None:
+            raise ValueError("a database file has a key")
         else:
-            assert key is not None
             self._database = SqlCipherDatabase(
                 str(path),
                 # A raw key ("x'…'") skips SQLCipher's own key derivation.
@@ -64,7 +81,10 @@ class Store:
 
         Raises:
             Corrupt: the file is not a database under this key, or damaged.
+            VaultLocked: the store has been shut.
         """
+        if self._shut:
+            raise VaultLocked("vault_closed")
         if not self._database.is_closed():
             return
         with _translated():
@@ -78,6 +98,11 @@ class Store:
         """Close this thread's connection."""
         if not self._database.is_closed():
             self._database.close()
+
+    def shut(self) -> None:
+        """Close this thread's connection, and let no thread open one again."""
+        self._shut = True
+        self.close()
 
     def create(self, tables: Iterable[type[peewee.Model]]) -> None:
         """Create tables and their indexes where they are missing."""
@@ -94,36 +119,47 @@ class Store:
     def rows(self, query: peewee.Query) -> list[Record]:
         """Return all rows of a query as tuples."""
         with self._answering():
-            return list(self._database.execute(query).fetchall())
+            return self._cursor(query).fetchall()
 
     def each(self, query: peewee.Query, chunk: int = 1000) -> Iterator[Record]:
         """Yield the rows of a query without holding them all."""
         with self._answering():
-            cursor = self._database.execute(query)
-        while True:
-            with _translated():
-                part = cursor.fetchmany(chunk)
-            if not part:
-                return
-            yield from part
+            cursor = self._cursor(query)
+        yield from _all_of(cursor, chunk)
+
+    def each_sql(self, statement: str, chunk: int = 1000) -> Iterator[Record]:
+        """Yield the rows of a statement in SQL without holding them all."""
+        with self._answering():
+            cursor = cast("dbapi2.Cursor", self._database.execute_sql(statement))
+        yield from _all_of(cursor, chunk)
+
+    def table_names(self) -> frozenset[str]:
+        """Return the names of all tables there are."""
+        found = self.sql("SELECT name FROM sqlite_master WHERE type='table'")
+        return frozenset(name for (name,) in found)
 
     def run(self, query: peewee.Query) -> None:
         """Carry out an insert, update or delete."""
         with self._answering():
-            self._database.execute(query)
+            self._cursor(query)
 
     def sql(self, statement: str, parameters: Parameters = ()) -> list[Record]:
         """Return the rows of a statement in SQL (what peewee has no words for)."""
         with self._answering():
-            return list(self._database.execute_sql(statement, parameters).fetchall())
+            return cast(
+                "dbapi2.Cursor", self._database.execute_sql(statement, parameters)
+            ).fetchall()
 
     def many(self, statement: str, rows: Iterable[Parameters]) -> None:
         """Carry out one statement for many rows."""
         with self._answering():
             self._database.cursor().executemany(statement, rows)
 
+    def _cursor(self, query: peewee.Query) -> dbapi2.Cursor:
+        return cast("dbapi2.Cursor", self._database.execute(query))
+
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None, None, None]:
         """Store everything inside or nothing.
 
         Raises:
@@ -138,7 +174,7 @@ class Store:
             raise
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> Generator[None, None, None]:
         """See one state of the database throughout, whatever is written meanwhile."""
         self.sql("BEGIN")
         try:
@@ -147,16 +183,25 @@ class Store:
             self._roll_back()
 
     def _roll_back(self) -> None:
-        # SQLite may have rolled back by itself (a full disk); then there is nothing to do.
+        # SQLite may have rolled back by itself (a full disk).
         if self._database.connection().in_transaction:
             self.sql("ROLLBACK")
 
     @contextmanager
-    def _answering(self) -> Iterator[None]:
+    def _answering(self) -> Generator[None, None, None]:
         if self._database.is_closed():
             raise VaultLocked("vault_closed")
         with _translated():
             yield
+
+
+def _all_of(cursor: dbapi2.Cursor, chunk: int) -> Iterator[Record]:
+    while True:
+        with _translated():
+            part: list[Record] = cursor.fetchmany(chunk)
+        if not part:
+            return
+        yield from part
 
 
 def _in_memory() -> SqlCipherDatabase:
@@ -170,22 +215,24 @@ def _in_memory() -> SqlCipherDatabase:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated() -> Generator[None, None, None]:
     try:
         yield
     except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
-        raise _meaning(str(error)) from None
+        raise _meaning(error) from None
 
 
-def _meaning(message: str) -> Exception:
-    lowered = message.lower()
-    if "full" in lowered:
-        return DiskFull("disk_full")
-    if "locked" in lowered or "busy" in lowered:
-        return StorageBusy("storage_busy")
-    if "not a database" in lowered or "malformed" in lowered:
+def _meaning(error: Exception) -> Exception:
+    # peewee's errors carry the driver's as their first argument.
+    cause = error.args[0] if isinstance(error, peewee.DatabaseError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    known = _MEANINGS.get(code & 0xFF) if isinstance(code, int) else None
+    if known is not None:
+        kind, words = known
+        return kind(words)
+    # What follows the first sign of punctuation may be what somebody typed.
+    told = re.split("[:\"'`(]", str(cause), maxsplit=1)[0].strip()
+    if told.startswith("Could not decode"):
         return Corrupt("vault_damaged")
-    if "disk i/o" in lowered or "unable to open" in lowered or "readonly" in lowered:
-        return Corrupt("storage_failed")
-    # Anything else is a mistake of ours; values never stand in these messages.
-    return RuntimeError(f"storage refused a statement: {message}")
+    # Anything else is a mistake of ours.
+    return RuntimeError(f"storage refused a statement: {told}")
