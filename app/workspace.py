@@ -12,7 +12,13 @@ from app.features import ANSWERS, FOLD_VERSION, HANDLERS, folder
 from app.files.atomic import translated
 from app.ids import new_id
 from app.journal.fold import Folder, Progress
-from app.journal.history import count_feeds, get_state, has_commit, set_state
+from app.journal.history import (
+    check_tables,
+    count_feeds,
+    get_state,
+    has_commit,
+    set_state,
+)
 from app.journal.journal import Author, Journal, Written
 from app.journal.sealing import Opener
 from app.journal.verify import Report, verify
@@ -139,7 +145,11 @@ class Workspace:
                     workspace._author, founding, [], to_ms(around.clock())
                 )
                 keyring.add(
-                    owner, person_id=person, keys=keys, vault_key=opened.vault_key
+                    owner,
+                    person_id=person,
+                    keys=keys,
+                    vault_key=opened.vault_key,
+                    staff=(),
                 )
             workspace._settle(written)
         except BaseException:
@@ -166,9 +176,11 @@ class Workspace:
             NotPermitted: the person is not on the staff (any more).
         """
         around = surroundings or Surroundings()
-        keyring = Keyring.read(place)
+        Keyring.read(place)
         lock = VaultLock(place)
         try:
+            # Read again: under the lock nobody replaces it any more.
+            keyring = Keyring.read(place)
             opened = keyring.unlock(credentials)
             if not _database(place, keyring).is_file():
                 raise Corrupt("vault_damaged")
@@ -215,7 +227,9 @@ class Workspace:
             UserError: the question cannot be answered to this person.
         """
         self._store.connect()
-        return ANSWERS[type(query)](query, self._reader(self._surroundings.clock()))
+        with self._store.snapshot():
+            reader = self._reader(self._surroundings.clock())
+            return ANSWERS[type(query)](query, reader)
 
     def verify(self, progress: Progress | None = None) -> Report:
         """Prove every commit, and compare the tables with a fresh fold."""
@@ -251,7 +265,7 @@ class Workspace:
     def close(self) -> None:
         """Close the vault; the calling thread's connection goes with it."""
         try:
-            self._store.close()
+            self._store.shut()
         finally:
             self._lock.release()
 
@@ -261,10 +275,11 @@ class Workspace:
 
     def _load(self, progress: Progress | None) -> None:
         self._store.connect()
+        check_tables(self._store)
         marker = self._marker.read()
         if marker is not None and has_commit(self._store, marker.commit):
             self._journal.load(marker.feed)
-            self._feed_letter = get_state(self._store, "feed_letter") or ""
+            self._feed_letter = get_state(self._store, _letter_of(marker.feed)) or ""
         else:
             # Copied, restored or behind: never sign one place of a chain twice.
             with self._store.transaction():
@@ -283,9 +298,10 @@ class Workspace:
 
     def _begin_feed(self) -> None:
         others = count_feeds(self._store)
+        feed = new_id()
         self._feed_letter = "" if others == 0 else _letters(others)
-        set_state(self._store, "feed_letter", self._feed_letter)
-        self._journal.load(new_id())
+        set_state(self._store, _letter_of(feed), self._feed_letter)
+        self._journal.load(feed)
 
     def _settle(self, written: Written) -> None:
         self._journal.adopt(written)
@@ -320,7 +336,11 @@ class Workspace:
 
     def _enrol(self, credentials: Credentials, person: str, keys: PersonalKeys) -> None:
         self._keyring.add(
-            credentials, person_id=person, keys=keys, vault_key=self._vault_key
+            credentials,
+            person_id=person,
+            keys=keys,
+            vault_key=self._vault_key,
+            staff=self._journal.position.authority.people,
         )
 
 
@@ -335,6 +355,11 @@ def _make_folder(place: Path) -> None:
         raise Conflict("vault_exists") from None
     except OSError as error:
         raise translated(error) from None
+
+
+def _letter_of(feed: str) -> str:
+    # A folder carried from computer to computer holds the letters of all of them.
+    return f"feed_letter:{feed}"
 
 
 def _letters(others: int) -> str:

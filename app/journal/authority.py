@@ -49,7 +49,7 @@ class AudienceKey(msgspec.Struct, frozen=True, array_like=True):
     public: bytes
 
 
-class VaultFounded(Event):
+class VaultFounded(Event, frozen=True, kw_only=True):
     """The vault exists; its first person vouches for herself."""
 
     kind: ClassVar[str] = "vault.founded"
@@ -61,7 +61,7 @@ class VaultFounded(Event):
     community: Personal[str] = None
 
 
-class PersonAdmitted(Event):
+class PersonAdmitted(Event, frozen=True, kw_only=True):
     """Somebody joined the staff; the subject is the person."""
 
     kind: ClassVar[str] = "staff.admitted"
@@ -111,11 +111,17 @@ class Authority:
     """
 
     head: bytes = b""
-    people: Mapping[str, Person] = field(default_factory=dict)
-    roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    audience_roles: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    audiences: Mapping[str, AudienceKey] = field(default_factory=dict)
-    grants: Mapping[tuple[str, int, str], bytes] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict[str, Person])
+    roles: Mapping[str, frozenset[str]] = field(
+        default_factory=dict[str, frozenset[str]]
+    )
+    audience_roles: Mapping[str, frozenset[str]] = field(
+        default_factory=dict[str, frozenset[str]]
+    )
+    audiences: Mapping[str, AudienceKey] = field(default_factory=dict[str, AudienceKey])
+    grants: Mapping[tuple[str, int, str], bytes] = field(
+        default_factory=dict[tuple[str, int, str], bytes]
+    )
 
     def may(self, person: str, capability: str | None) -> bool:
         """Tell whether a person is on the staff and holds a capability."""
@@ -138,34 +144,40 @@ class Authority:
         """Return the authority once a staff commit is accepted."""
         authority = replace(self, head=head)
         for event in events:
-            authority = authority._with(event)
+            authority = _with(authority, event)
         return authority
 
-    def _with(self, event: Event) -> "Authority":
-        match event:
-            case VaultFounded():
-                return replace(
-                    self,
-                    roles={r: frozenset(c) for r, c in event.roles.items()},
-                    audience_roles={
-                        a: frozenset(r) for a, r in event.audience_roles.items()
-                    },
-                    audiences={key.name: key for key in event.audiences},
-                )
-            case PersonAdmitted():
-                person = Person(
-                    id=event.subject,
-                    role=event.role,
-                    sign_key=event.sign_key,
-                    receive_key=event.receive_key,
-                )
-                sealed = {
-                    (g.audience, g.generation, g.person): g.sealed for g in event.grants
-                }
-                return replace(
-                    self,
-                    people={**self.people, person.id: person},
-                    grants={**self.grants, **sealed},
-                )
-            case _:
-                return self
+
+def admitted(events: Iterable[Event]) -> frozenset[str]:
+    """Return the ids of everybody these events bring onto the staff."""
+    return frozenset(e.subject for e in events if isinstance(e, PersonAdmitted))
+
+
+def _with(authority: Authority, event: Event) -> Authority:
+    match event:
+        case VaultFounded():
+            return replace(
+                authority,
+                roles={r: frozenset(c) for r, c in event.roles.items()},
+                audience_roles={
+                    a: frozenset(r) for a, r in event.audience_roles.items()
+                },
+                audiences={key.name: key for key in event.audiences},
+            )
+        case PersonAdmitted():
+            person = Person(
+                id=event.subject,
+                role=event.role,
+                sign_key=event.sign_key,
+                receive_key=event.receive_key,
+            )
+            sealed = {
+                (g.audience, g.generation, g.person): g.sealed for g in event.grants
+            }
+            return replace(
+                authority,
+                people={**authority.people, person.id: person},
+                grants={**authority.grants, **sealed},
+            )
+        case _:
+            return authority

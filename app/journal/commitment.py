@@ -6,18 +6,23 @@ be shown to a stranger, and a body erased, without either telling what it said.
 
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
 
 HASH_BYTES = 32
 SALT_BYTES = 32
+
+_Number = Annotated[int, msgspec.Meta(ge=0, lt=1 << 32)]
+_Bytes32 = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
 
 _NO_LEAF = bytes(HASH_BYTES)
 _FACTS = b"gongdao/facts"
 _PERSONAL = b"gongdao/personal"
 
 
-@dataclass(frozen=True, slots=True)
-class StoredEvent:
+class StoredEvent(msgspec.Struct, frozen=True, array_like=True):
     """An event as it is stored: bytes, salts and leaves.
 
     Attributes:
@@ -33,16 +38,16 @@ class StoredEvent:
         personal_leaf: stays when the body is erased; None if there never was one.
     """
 
-    n: int
+    n: _Number
     kind: str
-    version: int
+    version: _Number
     subject: str
     facts: bytes
-    facts_salt: bytes
-    facts_leaf: bytes
+    facts_salt: _Bytes32
+    facts_leaf: _Bytes32
     personal: bytes | None
-    personal_salt: bytes | None
-    personal_leaf: bytes | None
+    personal_salt: _Bytes32 | None
+    personal_leaf: _Bytes32 | None
 
 
 def commit_to(
@@ -64,13 +69,25 @@ def commit_to(
     )
 
 
+def read_stored(record: Sequence[object]) -> StoredEvent | None:
+    """Return the event of a row; None if its values are not such as are written.
+
+    A column of the database takes any type, so what is read is looked at first.
+    """
+    try:
+        return msgspec.convert(record, StoredEvent)
+    except msgspec.ValidationError:
+        return None
+
+
 def bodies_hold(event: StoredEvent) -> bool:
-    """Tell whether the stored bodies and salts give the stored leaves."""
+    """Tell whether the bodies and salts of an event give its leaves."""
     head = _head(event.n, event.kind, event.version, event.subject)
     if _leaf(event.facts_salt, _FACTS, head, event.facts) != event.facts_leaf:
         return False
     if event.personal is None or event.personal_salt is None:
-        return event.personal is None and event.personal_salt is None
+        # A leaf without its body: taken away. Nothing in this version erases.
+        return event.personal is event.personal_salt is event.personal_leaf
     return (
         _leaf(event.personal_salt, _PERSONAL, head, event.personal)
         == event.personal_leaf

@@ -25,13 +25,13 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         kind: its name in the journal, for ever.
-        version: of its fields; older ones pass through upcasters.
+        layout: version of its fields; older ones pass through upcasters.
         requires: the capability its author must hold, or None for anybody.
         subject: random id of what it happened to.
     """
 
     kind: ClassVar[str]
-    version: ClassVar[int] = 1
+    layout: ClassVar[int] = 1
     requires: ClassVar[str | None] = None
 
     subject: str
@@ -116,7 +116,7 @@ class Vocabulary:
     def knows(self, kind: str, version: int) -> bool:
         """Tell whether events of this kind and version can be read."""
         codec = self._codecs.get(kind)
-        return codec is not None and version <= codec.event.version
+        return codec is not None and version <= codec.event.layout
 
     def requirement(self, kind: str) -> str | None:
         """Return the capability an author of this kind must hold."""
@@ -136,12 +136,12 @@ class Vocabulary:
     ) -> Event | None:
         """Return the event, or None where this version cannot read it."""
         codec = self._codecs.get(kind)
-        if codec is None or version > codec.event.version:
+        if codec is None or version > codec.event.layout:
             return None
         try:
-            if version < codec.event.version:
+            if version < codec.event.layout:
                 facts, personal = self._raised(
-                    kind, version, codec.event.version, facts, personal
+                    kind, version, codec.event.layout, facts, personal
                 )
             return codec.decode(subject, facts, personal)
         except (msgspec.MsgspecError, KeyError):

@@ -12,7 +12,13 @@ import peewee
 from app.journal import header as heads
 from app.journal.event import Event, Vocabulary
 from app.journal.rows import Rows
-from app.journal.search import SearchTable, create_index, drop_index
+from app.journal.search import (
+    INDEX,
+    SearchTable,
+    create_index,
+    drop_index,
+    index_digest,
+)
 from app.journal.tables import CommitTable, EventTable
 from app.times import from_ms
 from app.vault.store import Record, Store
@@ -120,12 +126,16 @@ class Folder:
         return done
 
     def digests(self, store: Store) -> dict[str, bytes]:
-        """Return a hash of each table's rows, in the order of their ids."""
+        """Return a hash of each table's rows, in the order of their ids.
+
+        A table that is not there has an empty one.
+        """
         tables: list[type[peewee.Model]] = [*self.tables, SearchTable]
-        return {
-            str(t._meta.table_name): _digest(store, t)  # pyright: ignore[reportAttributeAccessIssue]
-            for t in tables
-        }
+        named = {str(t._meta.table_name): t for t in tables}  # pyright: ignore[reportAttributeAccessIssue]
+        there = store.table_names()
+        found = {n: _digest(store, t) if n in there else b"" for n, t in named.items()}
+        whole = {INDEX, *named} <= there
+        return {**found, INDEX: index_digest(store) if whole else b""}
 
 
 def accepted_events(

@@ -7,8 +7,20 @@ from app.journal.authority import Authority
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED
 from app.journal.ingress import Previous
-from app.journal.tables import CommitTable, EventTable, StateTable
+from app.journal.tables import JOURNAL_TABLES, CommitTable, EventTable, StateTable
 from app.vault.store import Store
+
+
+def check_tables(store: Store) -> None:
+    """Stop before reading where there is no journal.
+
+    Raises:
+        Corrupt: a table of the journal is missing: the file was emptied, or the
+            computer stopped while the vault was being made.
+    """
+    needed = {table._meta.table_name for table in JOURNAL_TABLES}  # pyright: ignore[reportAttributeAccessIssue]
+    if not needed <= store.table_names():
+        raise Corrupt("vault_damaged")
 
 
 def newest_in(store: Store, feed: str) -> Previous:
@@ -84,4 +96,4 @@ def get_state(store: Store, name: str) -> str | None:
 
 def set_state(store: Store, name: str, value: str) -> None:
     """Keep a small fact about this copy."""
-    store.run(StateTable.replace({StateTable.name: name, StateTable.value: value}))
+    store.sql("REPLACE INTO journal_state(name, value) VALUES(?, ?)", (name, value))

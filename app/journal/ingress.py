@@ -42,12 +42,21 @@ class Previous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A commit as it arrives: bytes, their reading, and the signature."""
+    """A commit as it arrives.
+
+    Attributes:
+        raw: the header's bytes.
+        header: their reading.
+        signature: of `raw`, by the header's actor.
+        kinds: of its events.
+        admitted: persons it brings onto the staff.
+    """
 
     raw: bytes
     header: Header
     signature: bytes
     kinds: frozenset[str]
+    admitted: frozenset[str] = frozenset()
 
     @property
     def staff(self) -> bool:
@@ -116,6 +125,9 @@ def _rights(
         yield Fault.CAPABILITY
     elif VaultFounded.kind in signed.kinds and authority.head:
         # A vault is founded once; a later founding would hand out every role.
+        yield Fault.CAPABILITY
+    elif authority.head and signed.admitted & authority.people.keys():
+        # Admitting somebody again would put another's key in place of theirs.
         yield Fault.CAPABILITY
     elif not all(
         _entitled(header.actor, k, authority, vocabulary) for k in signed.kinds

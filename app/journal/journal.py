@@ -6,18 +6,18 @@ from itertools import islice
 
 import peewee
 
-from app.errors import NotPermitted
+from app.errors import NotPermitted, VaultLocked
 from app.ids import new_id
 from app.journal import clock as clocks
 from app.journal import header as heads
-from app.journal.authority import STAFF_KINDS, Authority
+from app.journal.authority import STAFF_KINDS, Authority, admitted
 from app.journal.commitment import Leaves, StoredEvent, commit_to
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED, CHUNK, Folder, Progress, Stamp
 from app.journal.history import newest_in, read_authority
 from app.journal.ingress import Previous, Signed, faults
 from app.journal.rows import Rows
-from app.journal.sealing import Sealer, Wrap
+from app.journal.sealing import Sealer, Wrap, wraps_named
 from app.journal.tables import JOURNAL_TABLES, CommitTable
 from app.times import from_ms
 from app.vault.keys import SigningKey
@@ -54,9 +54,9 @@ class Position:
     """
 
     feed: str
-    previous: Previous = Previous()
+    previous: Previous = field(default_factory=Previous)
     clock: int = 0
-    authority: Authority = Authority()
+    authority: Authority = field(default_factory=Authority)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +122,16 @@ class Journal:
 
         Within the caller's transaction; once that has ended well, `adopt` the
         result. Events are taken in chunks, so a long import is never held whole.
+        Without any event there is no commit, and the journal stands where it stood.
 
         Raises:
             Conflict: the computer's clock cannot be right.
             NotPermitted: the author lacks a capability the events require.
+            VaultLocked: somebody wrote to this feed in spite of the vault's lock.
         """
         position = self.position
+        if newest_in(self._store, position.feed) != position.previous:
+            raise VaultLocked("vault_open_elsewhere")
         clocks.check_jump(wall_ms, position.clock)
         commit_id = self._next_commit_id()
         seq = position.previous.seq + 1
@@ -143,11 +147,17 @@ class Journal:
                 stamp = Stamp(position.feed, seq, kept.n, author.person, at)
                 self._folder.apply(stamp, event, rows)
             rows.flush()
+        if not leaves.count:
+            return Written(position=position, tables=frozenset(), subjects=frozenset())
         signed, authority = self._signed(author, leaves, seen, wall_ms)
         self._insert(commit_id, signed)
         self._store.many(
             _INSERT_WRAP,
-            [(w.id, commit_id, w.audience, w.generation, w.sealed) for w in wraps],
+            [
+                (w.id, commit_id, w.audience, w.generation, w.sealed)
+                for w in wraps
+                if w.id in seen.wraps
+            ],
         )
         head = heads.commit_hash(signed.raw)
         if signed.staff:
@@ -179,10 +189,10 @@ class Journal:
         for event in chunk:
             facts, personal = self.vocabulary.encode(event)
             kept = commit_to(
-                leaves.count, event.kind, event.version, event.subject, facts, personal
+                leaves.count, event.kind, event.layout, event.subject, facts, personal
             )
             leaves.add(kept)
-            seen.note(event)
+            seen.note(event, personal)
             stored.append(kept)
         return stored
 
@@ -211,6 +221,7 @@ class Journal:
             header=header,
             signature=heads.sign(raw, author.key),
             kinds=frozenset(seen.kinds),
+            admitted=admitted(seen.staff),
         )
         authority = position.authority
         if not authority.head:
@@ -276,13 +287,16 @@ class _Seen:
         self.kinds: set[str] = set()
         self.subjects: set[str] = set()
         self.staff: list[Event] = []
+        self.wraps: set[bytes] = set()
 
-    def note(self, event: Event) -> None:
+    def note(self, event: Event, personal: bytes | None) -> None:
         self.kinds.add(event.kind)
         if len(self.subjects) < CHUNK:
             self.subjects.add(event.subject)
         if event.kind in STAFF_KINDS:
             self.staff.append(event)
+        if personal is not None:
+            self.wraps.update(wraps_named(personal))
 
 
 def _columns(event: StoredEvent) -> tuple[object, ...]:

@@ -7,9 +7,11 @@ re-wraps and touches no body.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -22,6 +24,7 @@ from app.vault.keys import (
     PersonalKeys,
     Receiver,
     ReceivingKey,
+    derive,
     random_key,
 )
 from app.vault.store import Store
@@ -31,7 +34,14 @@ _WRAP_ID = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrap:
-    """A data key sealed to an audience."""
+    """A data key sealed to an audience.
+
+    Attributes:
+        id: derived from the data key, so that no other key can take its place.
+        audience: random id of the audience.
+        generation: which of its keys.
+        sealed: HPKE ciphertext of the data key.
+    """
 
     id: bytes
     audience: str
@@ -67,7 +77,7 @@ class Sealer:
         if made is None:
             key = self._audiences[audience]
             data_key = random_key()
-            wrap_id = os.urandom(_WRAP_ID)
+            wrap_id = _id_of(data_key)
             sealed = Receiver(key.public).seal(data_key, _wrap_info(key.audience))
             self.wraps.append(
                 Wrap(
@@ -132,6 +142,8 @@ class Opener:
             audience, generation, sealed = found[0]
             key = self._audience(audience, generation)
             data_key = key.open(bytes(sealed), _wrap_info(audience))
+            if _id_of(data_key) != wrap_id:
+                raise Corrupt("sealed_value_damaged")
             cipher = self._ciphers[wrap_id] = AESGCM(data_key)
         return cipher
 
@@ -170,6 +182,29 @@ def grant(key: AudienceKey, seed: bytes, person: str, receive_key: bytes) -> Gra
         person=person,
         sealed=Receiver(receive_key).seal(seed, _grant_info(key.audience, person)),
     )
+
+
+def wraps_named(personal: bytes) -> Iterator[bytes]:
+    """Yield the wraps a personal body's sealed values are under.
+
+    Every byte string in a personal body is a sealed value; words are text.
+    """
+    try:
+        waiting: list[Any] = [msgspec.msgpack.decode(personal)]
+    except msgspec.MsgspecError:
+        return
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, bytes):
+            yield value[:_WRAP_ID]
+        elif isinstance(value, dict):
+            waiting.extend(cast("dict[Any, Any]", value).values())
+        elif isinstance(value, list):
+            waiting.extend(cast("list[Any]", value))
+
+
+def _id_of(data_key: bytes) -> bytes:
+    return derive(data_key, b"gongdao/wrap-id/1", _WRAP_ID)
 
 
 def _place(subject: str, name: str) -> bytes:

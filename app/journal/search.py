@@ -5,14 +5,19 @@ erased words leave its pages (`secure-delete`); `content=''` with explicit
 deletes does this, `contentless_delete=1` would keep them.
 """
 
+import hashlib
 from collections.abc import Iterable
 
+import msgspec
 import peewee
 
 from app.text.tokens import index_text, match_query
 from app.vault.store import Store
 
-_FTS = "search_words"
+INDEX = "search_words"
+"""Name of the full-text table."""
+
+_TERMS = "search_terms"
 
 
 class SearchTable(peewee.Model):
@@ -34,15 +39,15 @@ def create_index(store: Store) -> None:
     """Create the index where it is missing."""
     store.create([SearchTable])
     store.sql(
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {_FTS} USING fts5"
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5"
         "(tokens, content='', tokenize='unicode61')"
     )
-    store.sql(f"INSERT INTO {_FTS}({_FTS}, rank) VALUES('secure-delete', 1)")
+    store.sql(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES('secure-delete', 1)")
 
 
 def drop_index(store: Store) -> None:
     """Drop the index with all that is in it."""
-    store.sql(f"DROP TABLE IF EXISTS {_FTS}")
+    store.sql(f"DROP TABLE IF EXISTS {INDEX}")
     store.drop([SearchTable])
 
 
@@ -52,11 +57,32 @@ def find(store: Store, area: str, words: str, limit: int) -> list[str]:
     if not query:
         return []
     found = store.sql(
-        f"SELECT r.ref FROM {_FTS} f JOIN search_record r ON r.n = f.rowid"
-        f" WHERE {_FTS} MATCH ? AND r.area = ? ORDER BY f.rowid DESC LIMIT ?",
+        f"SELECT r.ref FROM {INDEX} f JOIN search_record r ON r.n = f.rowid"
+        f" WHERE {INDEX} MATCH ? AND r.area = ? ORDER BY f.rowid DESC LIMIT ?",
         (query, area, limit),
     )
     return [row[0] for row in found]
+
+
+def index_digest(store: Store) -> bytes:
+    """Return a hash of the index itself: its terms, and every record's length.
+
+    The same for the same records, however they are numbered.
+    """
+    sums = hashlib.blake2b(digest_size=32)
+    store.sql(f"CREATE VIRTUAL TABLE temp.{_TERMS} USING fts5vocab(main, {INDEX}, row)")
+    try:
+        for term in store.each_sql(f"SELECT term, doc, cnt FROM temp.{_TERMS}"):
+            sums.update(msgspec.msgpack.encode(term))
+    finally:
+        store.sql(f"DROP TABLE temp.{_TERMS}")
+    lengths = (
+        f"SELECT r.id, d.sz FROM {INDEX}_docsize d"
+        " LEFT JOIN search_record r ON r.n = d.id ORDER BY r.id"
+    )
+    for length in store.each_sql(lengths):
+        sums.update(msgspec.msgpack.encode(length))
+    return sums.digest()
 
 
 class SearchIndex:
@@ -90,7 +116,7 @@ class SearchIndex:
             rows,
         )
         self._store.many(
-            f"INSERT INTO {_FTS}(rowid, tokens) VALUES(?,?)",
+            f"INSERT INTO {INDEX}(rowid, tokens) VALUES(?,?)",
             [(n, tokens) for _, n, _, _, tokens in rows],
         )
 
@@ -102,7 +128,8 @@ class SearchIndex:
             )
             if old:
                 self._store.many(
-                    f"INSERT INTO {_FTS}({_FTS}, rowid, tokens) VALUES('delete', ?, ?)",
+                    f"INSERT INTO {INDEX}({INDEX}, rowid, tokens)"
+                    " VALUES('delete', ?, ?)",
                     old,
                 )
                 self._store.many(
