@@ -1,7 +1,22 @@
 """The features of this version, in the order their tables are written."""
 
+from app.appeals import commands as appeal_commands
+from app.appeals import fold as appeal_fold
+from app.appeals import queries as appeal_queries
+from app.cases import commands as case_commands
+from app.cases import fold as case_fold
+from app.cases import queries as case_queries
 from app.journal.event import Vocabulary
 from app.journal.fold import Feature, Folder
+from app.members import commands as member_commands
+from app.members import fold as member_fold
+from app.members import queries as member_queries
+from app.notes import commands as note_commands
+from app.notes import fold as note_fold
+from app.notes import queries as note_queries
+from app.rulebook import commands as rulebook_commands
+from app.rulebook import fold as rulebook_fold
+from app.rulebook import queries as rulebook_queries
 from app.staff import commands as staff_commands
 from app.staff import fold as staff_fold
 from app.staff import queries as staff_queries
@@ -10,11 +25,32 @@ from app.work import Answer, Handler
 FOLD_VERSION = 1
 """Raise it when a fold or a table changes: the present state is folded anew."""
 
-FEATURES: tuple[Feature, ...] = (staff_fold.FEATURE,)
+FEATURES: tuple[Feature, ...] = (
+    staff_fold.FEATURE,
+    member_fold.FEATURE,
+    note_fold.FEATURE,
+    rulebook_fold.FEATURE,
+    case_fold.FEATURE,
+    appeal_fold.FEATURE,
+)
 
-HANDLERS: dict[type, Handler] = {**staff_commands.HANDLERS}
+HANDLERS: dict[type, Handler] = {
+    **staff_commands.HANDLERS,
+    **member_commands.HANDLERS,
+    **note_commands.HANDLERS,
+    **rulebook_commands.HANDLERS,
+    **case_commands.HANDLERS,
+    **appeal_commands.HANDLERS,
+}
 
-ANSWERS: dict[type, Answer] = {**staff_queries.ANSWERS}
+ANSWERS: dict[type, Answer] = {
+    **staff_queries.ANSWERS,
+    **member_queries.ANSWERS,
+    **note_queries.ANSWERS,
+    **rulebook_queries.ANSWERS,
+    **case_queries.ANSWERS,
+    **appeal_queries.ANSWERS,
+}
 
 
 def folder() -> Folder:

@@ -140,6 +140,59 @@ ERRORS: dict[str, str] = {
     "clock_jumped": mark(
         "This computer's clock is far from the last entry's time. Check date and time."
     ),
+    "sealed_to_others": mark("This is sealed to leads. Ask one of them to look it up."),
+    "sealed_value_damaged": mark(
+        "A sealed value cannot be opened: its bytes were changed. Run a check."
+    ),
+    "undo_no_longer_possible": mark("Too late to undo: something happened since."),
+    "undo_only_own": mark("Only the person who decided can undo it."),
+    "undo_window_over": mark(
+        "The five minutes to undo are over. The member can appeal."
+    ),
+    # staff
+    "person_not_found": mark("There is nobody of this name on the staff."),
+    "already_linked": mark("This person is linked to this member already."),
+    # members
+    "member_not_found": mark("There is no such member on the list."),
+    "members_none_in_file": mark(
+        "No row of this file names a platform id, so nobody can be told apart."
+        " Add that column and try again."
+    ),
+    "nothing_sealed": mark("Nothing is sealed about this member."),
+    "reveal_reason_too_short": mark(
+        "Say what for, in at least {least} characters. It is recorded."
+    ),
+    # notes
+    "note_empty": mark("Write something first."),
+    "note_too_long": mark("A note has at most {most} characters. Shorten it."),
+    # rulebook
+    "rulebook_has_problems": mark(
+        "The rulebook has {count} problems. Mend those marked first."
+    ),
+    "rulebook_begins_too_early": mark(
+        "A later version cannot begin before today, nor before the version it"
+        " replaces. Choose a later day."
+    ),
+    "rules_none_in_force": mark(
+        "No rules were in force on the day it happened. Publish the first version"
+        " with the day from which members knew it."
+    ),
+    "clause_not_found": mark("The rules of that day have no such clause."),
+    # cases
+    "case_not_found": mark("There is no such case."),
+    "case_already_decided": mark("Somebody has decided this case already."),
+    "case_taken": mark("Somebody looks after this case already."),
+    "case_not_yours": mark("You do not look after this case."),
+    "case_subject_missing": mark("Say whom it is about."),
+    "case_quote_missing": mark("Paste the words, or say what happened."),
+    "cases_none_in_file": mark("There is no complaint in this file."),
+    "cases_file_known": mark(
+        "This very file was taken in before; its cases are there. Nothing was added."
+    ),
+    # appeals
+    "appeal_not_found": mark("There is no such appeal."),
+    "appeal_statement_missing": mark("Write down what the member says."),
+    "appeal_already_ruled": mark("Somebody has ruled on this appeal already."),
     "not_permitted": mark("Your role does not allow this. Ask a lead."),
     "not_enrolled": mark("You are no longer on this vault's staff."),
     # files

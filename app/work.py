@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-import peewee
 
 from app.errors import NotFound, NotPermitted
 from app.journal.authority import Authority
@@ -18,7 +17,7 @@ from app.journal.sealing import Opener, Sealer
 from app.journal.search import find
 from app.vault.keyring import Credentials
 from app.vault.keys import PersonalKeys
-from app.vault.store import Record, Store
+from app.vault.store import Record, Selection, Store
 
 V = TypeVar("V")
 
@@ -97,21 +96,18 @@ class Reader:
     store: Store = field(repr=False)
     opener: Opener = field(repr=False)
 
-    def rows(self, query: peewee.Query) -> list[Record]:
+    def rows(self, query: Selection) -> list[Record]:
         """Return all rows of a query as tuples."""
         return self.store.rows(query)
 
-    def one(self, query: peewee.Query) -> Record | None:
+    def one(self, query: Selection) -> Record | None:
         """Return the only row of a query, or None."""
         found = self.store.rows(query)
         return found[0] if found else None
 
-    def count(self, query: peewee.Query, cap: int) -> int:
+    def count(self, query: Selection, cap: int) -> int:
         """Return how many rows a query has, at most `cap`."""
-        capped = query.limit(cap).alias("capped")
-        return self.rows(peewee.Select([capped], [peewee.fn.COUNT(peewee.SQL("*"))]))[
-            0
-        ][0]
+        return self.store.count(query, cap)
 
     def find(self, area: str, words: str, limit: int) -> list[str]:
         """Return ids of an area's records whose words match."""

@@ -7,7 +7,7 @@ from app.journal.event import Event
 from app.staff.roles import Capability
 
 
-class StaffLinked(Event):
+class StaffLinked(Event, frozen=True, kw_only=True):
     """A person of the staff is also this member; the subject is the person."""
 
     kind: ClassVar[str] = "staff.linked"

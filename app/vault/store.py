@@ -29,6 +29,7 @@ _PRAGMAS = {
     "cache_size": -32 * 1024,
 }
 _BUSY_SECONDS = 10
+_COUNT_ALL = peewee.fn.COUNT(peewee.SQL("*"))
 
 _MEANINGS: dict[int, tuple[type[AppError], str]] = {
     dbapi2.SQLITE_FULL: (DiskFull, "disk_full"),
@@ -46,6 +47,8 @@ _MEANINGS: dict[int, tuple[type[AppError], str]] = {
 
 Parameters = Sequence[Any]
 Record = tuple[Any, ...]
+Selection = peewee.Query
+"""A query put together with peewee."""
 
 
 class Store:
@@ -120,6 +123,12 @@ class Store:
         """Return all rows of a query as tuples."""
         with self._answering():
             return self._cursor(query).fetchall()
+
+    def count(self, query: Selection, cap: int) -> int:
+        """Return how many rows a query has, at most `cap`."""
+        capped: Any = query.limit(cap)
+        rows = self.rows(peewee.Select([capped.alias("capped")], [_COUNT_ALL]))
+        return rows[0][0]
 
     def each(self, query: peewee.Query, chunk: int = 1000) -> Iterator[Record]:
         """Yield the rows of a query without holding them all."""

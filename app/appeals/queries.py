@@ -1,0 +1,298 @@
+"""Questions about appeals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+import peewee
+
+from app.appeals.model import AppealState, Ruling
+from app.appeals.rules import RulingBar, bar_to_ruling
+from app.appeals.tables import AppealTable
+from app.cases.model import Channel
+from app.cases.queries.cases import CaseDetail, CaseView, case_detail
+from app.cases.queries.decisions import DecisionOf, DecisionView, decision_of
+from app.cases.tables import CaseTable, DecisionTable
+from app.ids import AppealId, CaseId, MemberId, PersonId
+from app.members.tables import MemberTable
+from app.staff.queries import members_of, staff_names
+from app.times import from_ms
+from app.vault.store import Record
+from app.work import Answer, Page, Query, Reader, found
+
+COUNT_CAP = 1_000
+
+
+class AppealQueue(StrEnum):
+    """The lists: 待裁决, 已裁决, 全部."""
+
+    OPEN = "open"
+    RULED = "ruled"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealLine:
+    """An appeal in a list.
+
+    Attributes:
+        clause: number of the clause that was cited.
+        outcome: what the case came to, as a code of `Outcome`.
+        bar: why the person asking may not rule; None if they may, or it is ruled.
+    """
+
+    id: AppealId
+    number: str
+    case: CaseId
+    case_number: str
+    handle: str
+    clause: str
+    outcome: str
+    state: AppealState
+    ruling: Ruling | None
+    filed_at: datetime
+    due_at: datetime
+    ruled_at: datetime | None
+    bar: RulingBar | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealPage(Query[Page[AppealLine]]):
+    """Appeals: the open by deadline, others newest first."""
+
+    queue: AppealQueue
+    after: tuple[int, str] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealCounts(Query[dict[AppealQueue, int]]):
+    """How many appeals each list has, at most `COUNT_CAP`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealView:
+    """An appeal beside the decision it is about.
+
+    Attributes:
+        bar: why the person asking may not rule; None if they may.
+    """
+
+    line: AppealLine
+    channel: Channel
+    received_at: datetime
+    filed_by: str
+    statement: str
+    ruled_by: str | None
+    reply: str
+    case: CaseView
+    decision: DecisionView
+    bar: RulingBar | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDetail(Query[AppealView]):
+    """One appeal."""
+
+    appeal: AppealId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealsOf(Query[Sequence[AppealLine]]):
+    """The appeals of a case, oldest first."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealByNumber(Query[AppealId]):
+    """The appeal of a number, as people write it."""
+
+    number: str
+
+
+_LINE = (
+    AppealTable.id,
+    AppealTable.number,
+    AppealTable.case,
+    CaseTable.number,
+    MemberTable.handle,
+    CaseTable.subject_id,
+    DecisionTable.clause,
+    CaseTable.outcome,
+    AppealTable.state,
+    AppealTable.ruling,
+    AppealTable.filed_at,
+    AppealTable.due_at,
+    AppealTable.ruled_at,
+    DecisionTable.decider,
+    CaseTable.member,
+    CaseTable.recused,
+)
+
+
+def _listed() -> "peewee.ModelSelect[AppealTable]":
+    outer = peewee.JOIN.LEFT_OUTER
+    return (
+        AppealTable.select(*_LINE)
+        .join(CaseTable, on=(AppealTable.case == CaseTable.id))
+        .join(DecisionTable, outer, on=(AppealTable.decision == DecisionTable.id))
+        .join(MemberTable, outer, on=(CaseTable.member == MemberTable.id))
+    )
+
+
+def appeal_page(query: AppealPage, reader: Reader) -> Page[AppealLine]:
+    """Answer `AppealPage`."""
+    column, place, falling = {
+        AppealQueue.OPEN: (AppealTable.due_at, 11, False),
+        AppealQueue.RULED: (AppealTable.ruled_at, 12, True),
+        AppealQueue.ALL: (AppealTable.filed_at, 10, True),
+    }[query.queue]
+    listed = _listed()
+    if query.queue is not AppealQueue.ALL:
+        listed = listed.where(AppealTable.state == query.queue.value)
+    if query.after is not None:
+        here, there = peewee.Tuple(column, AppealTable.id), peewee.Tuple(*query.after)
+        listed = listed.where(here < there if falling else here > there)
+    order = (
+        (column.desc(), AppealTable.id.desc()) if falling else (column, AppealTable.id)
+    )
+    rows = reader.rows(listed.order_by(*order).limit(query.limit))
+    more = len(rows) == query.limit
+    return Page(
+        rows=_lines(reader, rows),
+        after=(rows[-1][place], rows[-1][0]) if more else None,
+    )
+
+
+def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
+    mine = members_of(reader, reader.person)
+    return [_line(row, reader, mine) for row in rows]
+
+
+def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
+    appeal, number, case, case_number, handle, subject, clause, outcome = row[:8]
+    state, ruling, filed, due, ruled, _decider, _member, _recused = row[8:]
+    return AppealLine(
+        id=AppealId(appeal),
+        number=number,
+        case=CaseId(case),
+        case_number=case_number,
+        handle=handle or subject,
+        clause=clause or "",
+        outcome=outcome or "",
+        state=AppealState(state),
+        ruling=Ruling(ruling) if ruling else None,
+        filed_at=from_ms(filed),
+        due_at=from_ms(due),
+        ruled_at=from_ms(ruled) if ruled is not None else None,
+        bar=_bar(row, reader, mine) if state == AppealState.OPEN else None,
+    )
+
+
+def _bar(row: Record, reader: Reader, mine: frozenset[MemberId]) -> RulingBar | None:
+    decider, member, recused = row[13:16]
+    return bar_to_ruling(
+        actor=PersonId(reader.person),
+        decider=PersonId(decider or ""),
+        earlier_deciders=_earlier(reader, row[2]),
+        actor_members=mine,
+        case_members=frozenset({MemberId(member)} if member else ()),
+        recused=reader.person in recused.split("\n"),
+    )
+
+
+def _earlier(reader: Reader, case: str) -> frozenset[PersonId]:
+    """Return everybody who decided or ruled in a case, retracted or not."""
+    deciders = DecisionTable.select(DecisionTable.decider).where(
+        DecisionTable.case == case
+    )
+    rulers = AppealTable.select(AppealTable.ruled_by).where(
+        AppealTable.case == case, AppealTable.ruled_by.is_null(False)
+    )
+    rows = [*reader.rows(deciders), *reader.rows(rulers)]
+    return frozenset(PersonId(row[0]) for row in rows)
+
+
+def appeal_counts(_: AppealCounts, reader: Reader) -> dict[AppealQueue, int]:
+    """Answer `AppealCounts`."""
+    every = AppealTable.select(AppealTable.id)
+    counts = {
+        queue: reader.count(every.where(AppealTable.state == queue.value), COUNT_CAP)
+        for queue in (AppealQueue.OPEN, AppealQueue.RULED)
+    }
+    return counts | {AppealQueue.ALL: reader.count(every, COUNT_CAP)}
+
+
+def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
+    """Answer `AppealDetail`.
+
+    Raises:
+        NotFound: there is no such appeal.
+    """
+    row = found(
+        reader.one(_listed().where(AppealTable.id == query.appeal)), "appeal_not_found"
+    )
+    rest = AppealTable.select(
+        AppealTable.channel,
+        AppealTable.received_at,
+        AppealTable.filed_by,
+        AppealTable.statement,
+        AppealTable.ruled_by,
+        AppealTable.reply,
+        AppealTable.decision,
+    ).where(AppealTable.id == query.appeal)
+    channel, received, filed_by, statement, ruled_by, reply, decision = found(
+        reader.one(rest), "appeal_not_found"
+    )
+    line = _line(row, reader, members_of(reader, reader.person))
+    names = staff_names(reader)
+    about = DecisionOf(case=line.case, decision=decision)
+    return AppealView(
+        line=line,
+        channel=Channel(channel),
+        received_at=from_ms(received),
+        filed_by=names.get(filed_by, ""),
+        statement=statement,
+        ruled_by=names.get(ruled_by) if ruled_by else None,
+        reply=reply,
+        case=case_detail(CaseDetail(case=line.case), reader),
+        decision=found(decision_of(about, reader), "appeal_not_found"),
+        bar=line.bar,
+    )
+
+
+def appeals_of(query: AppealsOf, reader: Reader) -> Sequence[AppealLine]:
+    """Answer `AppealsOf`."""
+    listed = _listed().where(AppealTable.case == query.case)
+    return _lines(reader, reader.rows(listed.order_by(AppealTable.filed_at)))
+
+
+def appeal_by_number(query: AppealByNumber, reader: Reader) -> AppealId:
+    """Answer `AppealByNumber`.
+
+    Raises:
+        NotFound: no appeal has this number.
+    """
+    chosen = AppealTable.select(AppealTable.id).where(
+        AppealTable.number == query.number.strip().upper()
+    )
+    return AppealId(found(reader.one(chosen), "appeal_not_found")[0])
+
+
+def count_under(reader: Reader, prefix: str) -> int:
+    """Return how many appeals carry numbers under a prefix such as `AP-2611-`."""
+    query = AppealTable.select(peewee.fn.COUNT(AppealTable.id)).where(
+        AppealTable.number.startswith(prefix)
+    )
+    return reader.rows(query)[0][0]
+
+
+ANSWERS: dict[type, Answer] = {
+    AppealPage: appeal_page,
+    AppealCounts: appeal_counts,
+    AppealDetail: appeal_detail,
+    AppealsOf: appeals_of,
+    AppealByNumber: appeal_by_number,
+}

@@ -1,0 +1,176 @@
+"""Decisions with everything they were founded on, and the notice that follows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import msgspec
+
+from app.appeals.rules import appeal_until
+from app.cases.fold import LIST_MARK
+from app.cases.notices import NoticeFacts, decision_notice
+from app.cases.queries.sanctions import (
+    SanctionRow,
+    moment_or_none,
+    prior_of,
+    sanction_records,
+    sanction_row,
+)
+from app.cases.tables import CaseTable, DecisionTable, SanctionTable
+from app.ids import CaseId, PersonId
+from app.rulebook.model import Clause, Severity, Step
+from app.rulebook.queries import Version, Versions, versions
+from app.rulebook.rules import balance
+from app.staff.queries import staff_names
+from app.times import from_ms
+from app.vault.store import Record
+from app.words import Language
+from app.work import Answer, Query, Reader, found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionView:
+    """A decision with everything it was founded on.
+
+    Attributes:
+        clause: the clause as it was worded then; None for no violation.
+        version: number of the rules' version.
+        counted: earlier sanctions that were counted.
+        sanction: what was imposed; None for no violation.
+        notice: text to the member by language; empty for no violation.
+        ready_at: when the sanction takes effect and the notice may go out.
+    """
+
+    id: str
+    case: CaseId
+    decider: PersonId
+    decider_name: str
+    at: datetime
+    clause: Clause | None
+    version: int
+    severity: Severity | None
+    proposed: Step | None
+    step: Step | None
+    ordinal: int
+    window_days: int
+    counted: Sequence[SanctionRow]
+    reason: str
+    deviation_reason: str
+    sanction: SanctionRow | None
+    retracted_at: datetime | None
+    notice: Mapping[Language, str]
+    ready_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionOf(Query[DecisionView | None]):
+    """The latest decision of a case, or a certain one.
+
+    Attributes:
+        decision: id of the one wanted; None for the one that stands.
+    """
+
+    case: CaseId
+    decision: str | None = None
+
+
+def decision_of(query: DecisionOf, reader: Reader) -> DecisionView | None:
+    """Answer `DecisionOf`."""
+    chosen = DecisionTable.select().where(DecisionTable.case == query.case)
+    if query.decision is not None:
+        chosen = chosen.where(DecisionTable.id == query.decision)
+    record = reader.one(
+        chosen.order_by(
+            DecisionTable.retracted_at.is_null(is_null=False), DecisionTable.at.desc()
+        ).limit(1)
+    )
+    return _decision(record, reader) if record else None
+
+
+def _decision(record: Record, reader: Reader) -> DecisionView:
+    decision, case, decider, at, clause, book, version, severity = record[:8]
+    proposed, step, ordinal, window, counted, sanction = record[8:14]
+    reason, deviation, retracted = record[14:]
+    wanted = [*filter(None, counted.split(LIST_MARK)), *filter(None, [sanction])]
+    rows = {
+        r[0]: sanction_row(r)
+        for r in sanction_records(reader, SanctionTable.id.in_(wanted))
+    }
+    cited = _cited(reader, book, clause)
+    imposed = rows.get(sanction) if sanction else None
+    view = DecisionView(
+        id=decision,
+        case=CaseId(case),
+        decider=PersonId(decider),
+        decider_name=staff_names(reader).get(decider, ""),
+        at=from_ms(at),
+        clause=cited[1] if cited else None,
+        version=version,
+        severity=Severity(severity) if severity else None,
+        proposed=_step(proposed),
+        step=_step(step),
+        ordinal=ordinal,
+        window_days=window,
+        counted=[rows[i] for i in counted.split(LIST_MARK) if i in rows],
+        reason=reason,
+        deviation_reason=deviation,
+        sanction=imposed,
+        retracted_at=moment_or_none(retracted),
+        notice={},
+        ready_at=imposed.effective_at if imposed else None,
+    )
+    if cited is None or imposed is None:
+        return view
+    return replace(view, notice=_notices(reader, view, cited, imposed))
+
+
+def _step(packed: bytes | None) -> Step | None:
+    return None if packed is None else msgspec.msgpack.decode(packed, type=Step)
+
+
+def _cited(
+    reader: Reader, book: str | None, clause: str | None
+) -> tuple[Version, Clause] | None:
+    for version in versions(Versions(), reader) if book and clause else ():
+        if version.id == book:
+            cited = version.book.clause(clause or "")
+            return (version, cited) if cited else None
+    return None
+
+
+def _notices(
+    reader: Reader,
+    view: DecisionView,
+    cited: tuple[Version, Clause],
+    imposed: SanctionRow,
+) -> Mapping[Language, str]:
+    version, clause = cited
+    case = reader.one(
+        CaseTable.select(
+            CaseTable.number, CaseTable.occurred_at, CaseTable.quote, CaseTable.member
+        ).where(CaseTable.id == view.case)
+    )
+    number, occurred, quote, member = found(case, "case_not_found")
+    whose = SanctionTable.member == member if member else SanctionTable.id == imposed.id
+    priors = map(prior_of, sanction_records(reader, whose))
+    facts = NoticeFacts(
+        case_number=number,
+        clause_number=clause.number,
+        clause_title=clause.title,
+        content_at=moment_or_none(occurred),
+        quote=quote,
+        ordinal=view.ordinal,
+        window_days=view.window_days,
+        step=imposed.step,
+        effective_at=imposed.effective_at,
+        ends_at=imposed.ends_at,
+        points_expire_at=imposed.expires_at,
+        balance=balance(priors, imposed.effective_at).points,
+        review_at_points=version.book.ladder.review_at_points,
+        appeal_until=appeal_until(imposed.effective_at),
+        reason=view.reason,
+    )
+    return {chosen: decision_notice(facts, chosen) for chosen in Language}
+
+
+ANSWERS: dict[type, Answer] = {DecisionOf: decision_of}

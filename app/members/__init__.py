@@ -1,0 +1,1 @@
+"""The community's members: working data open to the staff, identity sealed."""

@@ -1,0 +1,265 @@
+"""Questions about members."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.files.cells import id_key
+from app.ids import MemberId
+from app.members.fold import AREA, TAG_MARK
+from app.members.tables import MemberImportTable, MemberTable
+from app.staff.queries import staff_names
+from app.times import from_ms
+from app.vault.store import Record
+from app.work import Answer, Page, Query, Reader, found
+
+SEARCH_LIMIT = 200
+COUNT_CAP = 100_000
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLine:
+    """A member in a list.
+
+    Attributes:
+        role: on the platform, as the list has it.
+    """
+
+    id: MemberId
+    handle: str
+    platform_id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberPage(Query[Page[MemberLine]]):
+    """Members by handle, or those that match some words.
+
+    Attributes:
+        words: part of a handle, platform id or tag; empty for all.
+        after: where the page before ended.
+        limit: rows at most.
+    """
+
+    words: str = ""
+    after: tuple[str, str] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberProfile:
+    """What the staff may see of a member without revealing anything.
+
+    Attributes:
+        sealed: names of the sealed fields that have a value.
+        doubtful: fields whose text was damaged in the list and not taken.
+        revealed_by: who last read sealed fields, by name.
+    """
+
+    id: MemberId
+    handle: str
+    platform_id: str
+    role: str
+    joined_on: date | None
+    tags: tuple[str, ...]
+    sealed: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    revealed_by: str | None
+    revealed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberDetail(Query[MemberProfile]):
+    """One member."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberCount(Query[int]):
+    """How many members are on the list, at most `COUNT_CAP`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKnown(Query[datetime | None]):
+    """When a list with this hash was taken in, if it was."""
+
+    sha256: str
+
+
+_LINE = (
+    MemberTable.id,
+    MemberTable.handle,
+    MemberTable.platform_id,
+    MemberTable.role,
+)
+
+
+def member_page(query: MemberPage, reader: Reader) -> Page[MemberLine]:
+    """Answer `MemberPage`."""
+    if query.words.strip():
+        ids = reader.find(AREA, query.words, SEARCH_LIMIT)
+        chosen = MemberTable.select(*_LINE).where(MemberTable.id.in_(ids))
+        rows = reader.rows(chosen.order_by(MemberTable.handle, MemberTable.id))
+        return Page(rows=[_line(r) for r in rows])
+    listed = MemberTable.select(*_LINE).order_by(MemberTable.handle, MemberTable.id)
+    if query.after is not None:
+        handle, member = query.after
+        listed = listed.where(
+            (MemberTable.handle > handle)
+            | ((MemberTable.handle == handle) & (MemberTable.id > member))
+        )
+    rows = [_line(r) for r in reader.rows(listed.limit(query.limit))]
+    more = len(rows) == query.limit
+    return Page(rows=rows, after=(rows[-1].handle, rows[-1].id) if more else None)
+
+
+def _line(row: Record) -> MemberLine:
+    member, handle, platform_id, role = row
+    return MemberLine(
+        id=MemberId(member), handle=handle, platform_id=platform_id, role=role
+    )
+
+
+def member_detail(query: MemberDetail, reader: Reader) -> MemberProfile:
+    """Answer `MemberDetail`."""
+    chosen = MemberTable.select(
+        MemberTable.handle,
+        MemberTable.platform_id,
+        MemberTable.role,
+        MemberTable.joined_on,
+        MemberTable.tags,
+        MemberTable.doubtful,
+        MemberTable.phone,
+        MemberTable.remark,
+        MemberTable.revealed_by,
+        MemberTable.revealed_at,
+    ).where(MemberTable.id == query.member)
+    row = found(reader.one(chosen), "member_not_found")
+    handle, platform_id, role, joined, tags, doubtful, phone, remark, by, at = row
+    return MemberProfile(
+        id=query.member,
+        handle=handle,
+        platform_id=platform_id,
+        role=role,
+        joined_on=date.fromisoformat(joined) if joined else None,
+        tags=_split(tags),
+        sealed=tuple(
+            name for name, v in (("phone", phone), ("remark", remark)) if v is not None
+        ),
+        doubtful=_split(doubtful),
+        revealed_by=staff_names(reader).get(by) if by else None,
+        revealed_at=from_ms(at) if at is not None else None,
+    )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.split(TAG_MARK)) if text else ()
+
+
+def member_count(_: MemberCount, reader: Reader) -> int:
+    """Answer `MemberCount`."""
+    return reader.count(MemberTable.select(MemberTable.id), COUNT_CAP)
+
+
+def file_known(query: FileKnown, reader: Reader) -> datetime | None:
+    """Answer `FileKnown`."""
+    row = reader.one(
+        MemberImportTable.select(MemberImportTable.at)
+        .where(MemberImportTable.sha256 == query.sha256)
+        .order_by(MemberImportTable.at)
+        .limit(1)
+    )
+    return from_ms(row[0]) if row else None
+
+
+def sealed_fields(reader: Reader, member: str) -> Mapping[str, bytes]:
+    """Return a member's sealed values by field, as ciphertext.
+
+    Raises:
+        NotFound: there is no such member.
+    """
+    query = MemberTable.select(MemberTable.phone, MemberTable.remark)
+    row = found(reader.one(query.where(MemberTable.id == member)), "member_not_found")
+    named = zip(("phone", "remark"), row, strict=True)
+    return {name: bytes(value) for name, value in named if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownMember:
+    """What an import compares a row with.
+
+    Attributes:
+        has: sealed fields that have a value already.
+    """
+
+    id: MemberId
+    handle: str
+    role: str
+    joined_on: date | None
+    tags: tuple[str, ...]
+    has: frozenset[str]
+
+
+def known_by_platform(
+    reader: Reader, platform_ids: Iterable[str]
+) -> dict[str, KnownMember]:
+    """Return the members of these platform ids, by `id_key`."""
+    keys = sorted({id_key(p) for p in platform_ids if p})
+    known: dict[str, KnownMember] = {}
+    for part in _parts(keys):
+        query = MemberTable.select(
+            MemberTable.platform_key,
+            MemberTable.id,
+            MemberTable.handle,
+            MemberTable.role,
+            MemberTable.joined_on,
+            MemberTable.tags,
+            MemberTable.phone.is_null(is_null=False),
+            MemberTable.remark.is_null(is_null=False),
+        ).where(MemberTable.platform_key.in_(part))
+        for key, member, handle, role, joined, tags, phone, remark in reader.rows(
+            query
+        ):
+            known[key] = KnownMember(
+                id=MemberId(member),
+                handle=handle,
+                role=role,
+                joined_on=date.fromisoformat(joined) if joined else None,
+                tags=_split(tags),
+                has=frozenset(
+                    name
+                    for name, there in (("phone", phone), ("remark", remark))
+                    if there
+                ),
+            )
+    return known
+
+
+def handles(reader: Reader, members: Iterable[str]) -> Mapping[str, str]:
+    """Return the handles of members by id."""
+    by_id: dict[str, str] = {}
+    for part in _parts(sorted(set(members))):
+        query = MemberTable.select(MemberTable.id, MemberTable.handle)
+        by_id.update(reader.rows(query.where(MemberTable.id.in_(part))))
+    return by_id
+
+
+def identifiers(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield every member's handle and platform id, for the leak scan."""
+    query = MemberTable.select(MemberTable.handle, MemberTable.platform_id)
+    yield from reader.store.each(query)
+
+
+def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), _BATCH):
+        yield items[start : start + _BATCH]
+
+
+ANSWERS: dict[type, Answer] = {
+    MemberPage: member_page,
+    MemberDetail: member_detail,
+    MemberCount: member_count,
+    FileKnown: file_known,
+}

@@ -1,0 +1,28 @@
+"""How events change the notes' table."""
+
+from app.journal.fold import Feature, Stamp
+from app.journal.rows import Rows
+from app.notes.events import EVENTS, NoteAdded
+from app.notes.tables import NoteTable
+from app.times import to_ms
+
+AREA = "notes"
+"""Where notes are found in the search index."""
+
+
+def _added(stamp: Stamp, event: NoteAdded, rows: Rows) -> None:
+    text = event.text or ""
+    rows.put(
+        NoteTable,
+        {
+            "id": event.note,
+            "subject": event.subject,
+            "author": stamp.actor,
+            "at": to_ms(stamp.at),
+            "text": text,
+        },
+    )
+    rows.index(AREA, event.note, text)
+
+
+FEATURE = Feature(events=EVENTS, folds={NoteAdded: _added}, tables=(NoteTable,))

@@ -1,0 +1,47 @@
+"""Questions about notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.ids import NoteId
+from app.notes.tables import NoteTable
+from app.staff.queries import staff_names
+from app.times import from_ms
+from app.work import Answer, Query, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow:
+    """A note, with its author's name."""
+
+    id: NoteId
+    author: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes(Query[Sequence[NoteRow]]):
+    """The notes on a member or a case, oldest first."""
+
+    subject: str
+
+
+def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
+    """Answer `Notes`."""
+    names = staff_names(reader)
+    chosen = NoteTable.select(
+        NoteTable.id, NoteTable.author, NoteTable.at, NoteTable.text
+    ).where(NoteTable.subject == query.subject)
+    return [
+        NoteRow(
+            id=NoteId(note), author=names.get(author, ""), at=from_ms(at), text=text
+        )
+        for note, author, at, text in reader.rows(
+            chosen.order_by(NoteTable.at, NoteTable.id)
+        )
+    ]
+
+
+ANSWERS: dict[type, Answer] = {Notes: notes}
