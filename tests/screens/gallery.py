@@ -179,7 +179,8 @@ def controls() -> QWidget:
     secret._on_letter_typed("A", False)
     long = MultilineField("理由", hint="成员可见", name="long")
     long.set_text(
-        "评论以“手残”“丢人现眼”侮辱作者本人，属第 3.2 条所列对成员的侮辱；90 天内第 2 次。"
+        "评论以“手残”“丢人现眼”侮辱作者本人，属第 3.2 条所列对成员的侮辱；"
+        "90 天内第 2 次。"
     )
     blocked = MainAction("下一步：签名")
     blocked.set_blocked("还有 2 项未过")
@@ -365,7 +366,8 @@ def decisions() -> QWidget:
         )
     )
     notice = Paragraph(
-        "你 11 月 22 日的评论违反社群规则第 3.2 条（人身攻击）。这是 90 天内第 2 次，现禁言 3 天，至 11 月 25 日 13:05。",
+        "你 11 月 22 日的评论违反社群规则第 3.2 条（人身攻击）。"
+        "这是 90 天内第 2 次，现禁言 3 天，至 11 月 25 日 13:05。",
         selectable=True,
     )
     people = row(
@@ -400,7 +402,8 @@ def decisions() -> QWidget:
                 "周叙 的备注 · 仅团队可见",
                 "11-22 09:42",
                 tone=Tone.WARN,
-                body="“手残”指向作者本人，不是对作品的评价，不适用第 3.2 条例外（一）。",
+                body="“手残”指向作者本人，不是对作品的评价，"
+                "不适用第 3.2 条例外（一）。",
                 last=True,
             ),
             STRETCH,
@@ -428,8 +431,8 @@ def main(folder: Path) -> None:
         shown.show()
         shown.activateWindow()
         app.processEvents()
-        button = shown.findChild(Button, "focus_here")
-        button.setFocus()
+        for button in shown.findChildren(Button, "focus_here"):
+            button.setFocus()
         app.processEvents()
         shown.grab().save(str(folder / f"ui-widgets-{mode}.png"))
         dialog = ConfirmDialog(

@@ -11,7 +11,7 @@ SHEET = """
 QLineEdit, QPlainTextEdit, QTextEdit {
   border: 0; background: transparent; padding: 0;
 }
-QLineEdit { lineedit-password-character: 8226; }
+QLineEdit { lineedit-password-character: 9679; }
 QAbstractItemView { border: 0; background: transparent; outline: 0; }
 QScrollArea { border: 0; background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

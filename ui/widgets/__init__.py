@@ -14,6 +14,7 @@ from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.marks import Avatar, Chip, KeyCap, Seal
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
+from ui.widgets.panes import Panes
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.records import RecordList, RecordModel
 from ui.widgets.row_painting import RecordDelegate, RowState
@@ -58,6 +59,7 @@ __all__ = [
     "MultilineField",
     "PageHeader",
     "Pane",
+    "Panes",
     "Paragraph",
     "PassphraseField",
     "PointsMeter",

@@ -4,6 +4,7 @@ Every function reads the theme while it paints, so nothing here goes stale when
 light becomes dark.
 """
 
+import sys
 import zlib
 from dataclasses import dataclass
 from typing import Final
@@ -187,9 +188,17 @@ def draw_no_avatar(painter: QPainter, at: QPointF, size: int) -> None:
 # --- key-caps ----------------------------------------------------------------
 
 
+def cap_text(key: str, platform: str = sys.platform) -> str:
+    """Return a key as this computer's keyboard shows it: on macOS, Ctrl is ⌘."""
+    return (
+        key.replace("Ctrl+", "⌘").replace("Ctrl", "⌘") if platform == "darwin" else key
+    )
+
+
 def key_cap_width(text: str) -> int:
     """Return the width of a key-cap."""
-    return max(_CAP_HEIGHT, text_width(text, TextStyle(role=Role.CAPTION)) + 10)
+    width = text_width(cap_text(text), TextStyle(role=Role.CAPTION))
+    return max(_CAP_HEIGHT, width + 10)
 
 
 def key_cap_height() -> int:
@@ -214,7 +223,7 @@ def draw_key_cap(
         fill_round(painter, rect, space.RADIUS_CHIP, surface)
         outline(painter, rect, space.RADIUS_CHIP, theme().color(Token.BORDER))
     style = TextStyle(role=Role.CAPTION, token=token)
-    draw_text(painter, rect, text, style, CENTER)
+    draw_text(painter, rect, cap_text(text), style, CENTER)
     return width
 
 

@@ -1,9 +1,10 @@
 """The passphrase: hidden, shown by an eye, with a word about Caps Lock."""
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.words import tr
-from ui.theme import Role, Token, Tone, space
+from ui.theme import Role, Token, Tone, space, theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.fields import TextField
 from ui.widgets.frames import TintBox
@@ -54,6 +55,7 @@ class PassphraseField(TextField):
         self._box.addWidget(self._caps_gap)
         self._box.addWidget(self._caps)
         self.edit.letter_typed.connect(self._on_letter_typed)
+        self._space_dots(hidden=True)
 
     def take(self) -> str:
         """Return the passphrase and empty the field at once."""
@@ -71,9 +73,18 @@ class PassphraseField(TextField):
         self._caps.setVisible(shown)
         self._caps_gap.setVisible(shown)
 
+    def _space_dots(self, *, hidden: bool) -> None:
+        # Discs as large as letters, touching one another, are hard to count.
+        font = theme().font(Role.BODY)
+        if hidden:
+            font.setPixelSize(9)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 3)
+        self.edit.setFont(font)
+
     def _on_eye_toggled(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signal
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
+        self._space_dots(hidden=not shown)
         word = tr("Hide the passphrase") if shown else tr("Show the passphrase")
         self._eye.set_meaning("eye-slash" if shown else "eye", word)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -52,7 +53,13 @@ class _PopupRow(QStyledItemDelegate):
 
 
 class Select(QComboBox):
-    """A combo in the field's shape: icon, value, a hint behind it, a caret."""
+    """A combo in the field's shape: icon, value, a hint behind it, a caret.
+
+    Signals:
+        key_chosen: the key of what a person chose.
+    """
+
+    key_chosen = Signal(str)
 
     draws_own_focus = True
 
@@ -68,6 +75,7 @@ class Select(QComboBox):
         view.setMouseTracking(True)
         self.setView(view)
         self.setMaxVisibleItems(12)
+        self.activated.connect(self._on_activated)
 
     def set_choices(self, choices: list[Choice]) -> None:
         """Offer these; the first is chosen."""
@@ -85,6 +93,9 @@ class Select(QComboBox):
         index = self.findData(key)
         if index >= 0:
             self.setCurrentIndex(index)
+
+    def _on_activated(self, _place: int) -> None:
+        self.key_chosen.emit(self.chosen())
 
     def sizeHint(self) -> QSize:
         height = theme().height(space.INPUT, Role.BODY, padding=8)

@@ -98,6 +98,15 @@ class Toast(QWidget):
         self._timer.start()
 
     @property
+    def offers_undo(self) -> bool:
+        """Return whether there is an Undo on it."""
+        return len(self._acts) > 1
+
+    def press_undo(self) -> None:
+        """Undo as if its button had been pressed."""
+        self._on_undo()
+
+    @property
     def is_running(self) -> bool:
         """Return whether its time runs; it stands still under pointer or focus."""
         return self._timer.isActive()

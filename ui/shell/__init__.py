@@ -1,0 +1,27 @@
+"""The window round the screens; it knows a screen only as a `Screen`."""
+
+from ui.shell.app_window import AppWindow
+from ui.shell.idle import IdleWatch
+from ui.shell.main_window import MainWindow
+from ui.shell.memory import WindowMemory
+from ui.shell.screen import (
+    Command,
+    Group,
+    KeyHint,
+    Screen,
+    SearchHit,
+    SearchProvider,
+)
+
+__all__ = [
+    "AppWindow",
+    "Command",
+    "Group",
+    "IdleWatch",
+    "KeyHint",
+    "MainWindow",
+    "Screen",
+    "SearchHit",
+    "SearchProvider",
+    "WindowMemory",
+]

@@ -1,0 +1,276 @@
+"""The window of an open vault: rail, top bar, the screens, palette and toasts."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from app.words import tr
+from ui.shell.command_palette import CommandPalette
+from ui.shell.content import Content
+from ui.shell.hints import HintBar
+from ui.shell.idle import IDLE_MINUTES
+from ui.shell.keys_overlay import KeysOverlay
+from ui.shell.rail import Rail
+from ui.shell.screen import Command, Screen, SearchProvider
+from ui.shell.settings_dialog import SettingsDialog
+from ui.shell.top_bar import TopBar
+from ui.theme import Token, space
+from ui.widgets import Pane, Panes, Toast, ToastHost, column, row
+from ui.widgets.keys import OFF_PROPERTY
+
+_HINT_BAR = 37
+
+
+class MainWindow(Pane):
+    """Holds the screens of an open vault. It knows them only as `Screen`s.
+
+    Make it after signing in, register screens, `show_screen` the first; throw it
+    away on locking, so that no row stays in memory.
+
+    Attributes:
+        toasts: where toasts appear.
+
+    Signals:
+        lock_requested: Ctrl+L, the button, or the menu.
+        undo_requested: Ctrl+Z while no toast offers an undo.
+        screen_shown: the key of the screen that came to the front.
+        language_chosen: a `Language` value; build the window anew.
+        mode_chosen: a `Mode` value, already in use; remember it.
+        idle_minutes_chosen: minutes until an idle vault locks; keep it in the vault.
+    """
+
+    lock_requested = Signal()
+    undo_requested = Signal()
+    screen_shown = Signal(str)
+    language_chosen = Signal(str)
+    mode_chosen = Signal(str)
+    idle_minutes_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        self._screens: dict[str, Screen] = {}
+        self._bars: dict[str, HintBar] = {}
+        self._commands: tuple[Command, ...] = ()
+        self._minutes = IDLE_MINUTES
+        self._current = ""
+        self.rail = Rail()
+        self.top_bar = TopBar()
+        self._stack = QStackedWidget()
+        self._footer = HintBar()
+        self._content = Content(self._stack, self._footer)
+        right = column(self.top_bar, (self._content, 1))
+        super().__init__(row(self.rail, (right, 1)), Token.CANVAS, name="main_window")
+        self.toasts = ToastHost(self._content)
+        self.palette_overlay = CommandPalette(self)
+        self.keys_overlay = KeysOverlay(self)
+        self._footer.hide()
+        self._connect()
+        self.set_idle_minutes(IDLE_MINUTES)
+
+    def add_screen(self, screen: Screen) -> None:
+        """Register a section; the rail shows only what is registered."""
+        self._screens[screen.key] = screen
+        self._stack.addWidget(screen.widget)
+        self.rail.add(screen)
+        if isinstance(screen.widget, Panes):
+            bar = HintBar()
+            bar.all_wanted.connect(self.keys_overlay.open)
+            screen.widget.footer.addWidget(bar)
+            self._bars[screen.key] = bar
+        self._offer_commands()
+
+    def show_screen(self, key: str) -> None:
+        """Bring a section to the front.
+
+        Raises:
+            KeyError: no such section is registered.
+        """
+        screen = self._screens[key]
+        self._current = key
+        self._stack.setCurrentWidget(screen.widget)
+        self.rail.set_current(key)
+        self.refresh_hints()
+        screen.activated()
+        self.screen_shown.emit(key)
+
+    def current_key(self) -> str:
+        """Return the key of the section in front, or nothing."""
+        return self._current
+
+    def refresh_hints(self) -> None:
+        """Ask the section in front for its key hints again."""
+        screen = self._screens[self._current]
+        hints = screen.hints()
+        bar = self._bars.get(self._current)
+        (bar or self._footer).set_hints(hints)
+        self._footer.setVisible(bar is None and bool(hints))
+        shown = bar is not None or self._footer.isVisibleTo(self)
+        self.toasts.set_bottom(_HINT_BAR if shown else 0)
+
+    def set_count(self, key: str, count: str) -> None:
+        """Show in the rail how many wait ("12", "1000+", or nothing)."""
+        self.rail.set_count(key, count)
+
+    def set_person(self, name: str, role: str) -> None:
+        """Show who is signed in; `role` in words, perhaps with the vault's name."""
+        self.top_bar.person.set_person(name, role)
+
+    def set_idle_minutes(self, minutes: int) -> None:
+        """Say after how many minutes an idle vault locks."""
+        self._minutes = minutes
+        self.top_bar.set_idle_minutes(minutes)
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """Offer these in the palette, besides the sections."""
+        self._commands = tuple(commands)
+        self._offer_commands()
+
+    def set_search(self, provider: SearchProvider | None) -> None:
+        """Ask this for what the vault holds while somebody types in the palette."""
+        self.palette_overlay.set_provider(provider)
+
+    def show_toast(
+        self,
+        text: str,
+        undo: Callable[[], None] | None = None,
+        *,
+        icon: str = "check-circle",
+    ) -> Toast:
+        """Say what was done; `undo` is offered as a button and on Ctrl+Z."""
+        toast = self.toasts.show_toast(text, undo=undo is not None, icon=icon)
+        if undo is not None:
+            toast.undo_pressed.connect(undo)
+        return toast
+
+    def open_palette(self) -> None:
+        """Open search and commands."""
+        self.palette_overlay.open()
+
+    def open_keys(self) -> None:
+        """Open the page of all keys."""
+        self.keys_overlay.open()
+
+    def open_settings(self) -> SettingsDialog:
+        """Open the settings."""
+        letters = not bool(self.window().property(OFF_PROPERTY))
+        dialog = SettingsDialog(self, minutes=self._minutes, letters=letters)
+        dialog.language_chosen.connect(dialog.accept)
+        dialog.language_chosen.connect(self.language_chosen)
+        dialog.mode_chosen.connect(self.mode_chosen)
+        dialog.idle_chosen.connect(self.set_idle_minutes)
+        dialog.idle_chosen.connect(self.idle_minutes_chosen)
+        dialog.letters_switched.connect(self._on_letters_switched)
+        dialog.open()
+        return dialog
+
+    def next_pane(self, step: int = 1) -> None:
+        """Give the focus to the next pane, or with -1 to the one before."""
+        stops = self._stops()
+        focus = QApplication.focusWidget()
+        here = next((n for n, s in enumerate(stops) if focus and _inside(focus, s)), -1)
+        start = here if here >= 0 or step > 0 else 0
+        for turn in range(1, len(stops) + 1):
+            if focus_first(stops[(start + step * turn) % len(stops)]):
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ParentChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: a text field takes its own question mark.
+        if event.text() == "?":
+            self.open_keys()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        width = self.window().width()
+        self.rail.set_narrow(narrow=width < space.NARROW_BELOW)
+        self.top_bar.set_room(width)
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_screen)
+        self.rail.settings_wanted.connect(self.open_settings)
+        self.top_bar.search_wanted.connect(self.open_palette)
+        self.top_bar.lock_wanted.connect(self.lock_requested)
+        self.top_bar.settings_wanted.connect(self.open_settings)
+        self._footer.all_wanted.connect(self.open_keys)
+        for keys, slot in (
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+L", self.lock_requested.emit),
+            ("Ctrl+Z", self._on_undo),
+            ("F1", self.open_keys),
+            ("F6", self.next_pane),
+            ("Shift+F6", lambda: self.next_pane(-1)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _stops(self) -> list[QWidget]:
+        screen = self._screens.get(self._current)
+        inner: tuple[QWidget, ...] = ()
+        if screen is not None:
+            widget = screen.widget
+            inner = widget.stops() if isinstance(widget, Panes) else (widget,)
+        return [self.rail, *inner, self.top_bar]
+
+    def _on_undo(self) -> None:
+        for toast in reversed(self.toasts.toasts()):
+            if toast.offers_undo:
+                toast.press_undo()
+                return
+        self.undo_requested.emit()
+
+    def _on_letters_switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.window().setProperty(OFF_PROPERTY, not on)
+
+    def _offer_commands(self) -> None:
+        going = [
+            Command(
+                key=f"go.{screen.key}",
+                text=tr("Go to {section}", section=screen.title),
+                run=partial(self.show_screen, screen.key),
+                icon=screen.icon,
+            )
+            for screen in self._screens.values()
+        ]
+        own = [
+            _own("settings", tr("Settings"), self._on_settings, "gear"),
+            _own("keys", tr("All keys"), self.open_keys, "keyboard", "F1"),
+            _own("lock", tr("Lock"), self.lock_requested.emit, "lock-simple", "Ctrl+L"),
+        ]
+        self.palette_overlay.set_commands([*going, *self._commands, *own])
+
+    def _on_settings(self) -> None:
+        self.open_settings()
+
+
+def _own(
+    key: str, text: str, run: Callable[[], None], icon: str, cap: str = ""
+) -> Command:
+    shortcut = (cap,) if cap else ()
+    return Command(key=key, text=text, run=run, icon=icon, shortcut=shortcut)
+
+
+def _inside(widget: QWidget, pane: QWidget) -> bool:
+    return widget is pane or pane.isAncestorOf(widget)
+
+
+def focus_first(pane: QWidget) -> bool:
+    """Give the focus to a pane's first control; return whether there is one."""
+    candidates = [pane, *pane.findChildren(QWidget)]
+    reason = Qt.FocusReason.TabFocusReason
+    for widget in candidates:
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        proxied = widget.focusProxy() is not None
+        if tabbed and not proxied and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(reason)
+            return True
+    return False

@@ -1,0 +1,170 @@
+"""List, record and decision side by side, folding as the window narrows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app.words import tr
+from ui.theme import Token, space
+from ui.widgets.buttons import Button, IconButton
+from ui.widgets.frames import Box
+from ui.widgets.labels import Hairline
+from ui.widgets.layout import STRETCH, column, row
+
+
+class Panes(QWidget):
+    """A list at the left, a record in the middle, a decision at the right.
+
+    The window narrower than 1280: the decision is a drawer, opened by a button
+    under the record. Narrower than 1040: list and record take turns; `show_record`
+    when a row is opened, Esc or the arrow goes back.
+
+    Attributes:
+        footer: where the shell puts key hints, under the list.
+
+    Signals:
+        folded: list and record began (True) or ceased to take turns.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(
+        self,
+        listing: QWidget,
+        record: QWidget,
+        decision: QWidget | None = None,
+        *,
+        header: QWidget | None = None,
+        decision_label: str = "",
+        list_width: int = space.QUEUE_WIDTH,
+    ) -> None:
+        """Put the panes side by side.
+
+        Args:
+            listing: the left pane; it paints no ground.
+            record: the middle pane.
+            decision: the right pane, 340 wide on panel; none for screens without.
+            header: stands over record and decision.
+            decision_label: what the button that opens the drawer says.
+            list_width: how wide the left pane is.
+        """
+        super().__init__()
+        self._decision, self._record = decision, record
+        self._list_width = list_width
+        self._narrow = self._drawer = self._at_record = False
+        self.footer = column()
+        self._left = QWidget()
+        self._left.setLayout(column((listing, 1), self.footer))
+        self._line = Hairline(vertical=True)
+        self._back = IconButton("arrow-left", tr("Back to the list"), name="panes_back")
+        self._back.clicked.connect(self.show_list)
+        self._opener = Button(decision_label, icon="scales", name="panes_decide")
+        self._opener.clicked.connect(self.open_drawer)
+        self._closer = IconButton("x", tr("Close"), name="panes_close_drawer")
+        self._closer.clicked.connect(self.close_drawer)
+        self._right = self._build_right(header)
+        self.setLayout(row(self._left, self._line, (self._right, 1)))
+        self._arrange()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return the panes that can be seen, in the order F6 goes."""
+        panes = (self._left, self._record, self._decision)
+        return tuple(p for p in panes if p is not None and p.isVisible())
+
+    def show_record(self) -> None:
+        """Turn to the record where list and record take turns."""
+        self._at_record = True
+        self._arrange()
+
+    def show_list(self) -> None:
+        """Turn back to the list."""
+        self._at_record = False
+        self._arrange()
+
+    def open_drawer(self) -> None:
+        """Slide the decision over the record; does nothing where it stands beside."""
+        if self._drawer and self._decision is not None:
+            self._side.show()
+            self._place_drawer()
+            self._side.raise_()
+            self._decision.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_drawer(self) -> None:
+        """Take the drawer away."""
+        if self._drawer:
+            self._side.hide()
+
+    @property
+    def is_drawer(self) -> bool:
+        """Return whether the decision is a drawer now."""
+        return self._drawer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._follow_window()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._follow_window()
+
+    def _build_right(self, header: QWidget | None) -> QWidget:
+        self._side = Box(ground=Token.PANEL)
+        self._side_line = Hairline(vertical=True)
+        inner = column(row(STRETCH, self._closer, margins=(0, 6, 6, 0)))
+        if self._decision is not None:
+            inner.addWidget(self._decision, 1)
+        self._side.setLayout(row(self._side_line, (inner, 1)))
+        self._side.setFixedWidth(space.DECISION_WIDTH + 1)
+        self._side.setVisible(self._decision is not None)
+        self._strip = QWidget()
+        strip = row(STRETCH, self._opener, margins=(16, 8, 16, 8))
+        self._strip.setLayout(column(Hairline(), strip))
+        top = QWidget()
+        self._top = top
+        lead = row(column(8, self._back, STRETCH), margins=(8, 0, 0, 0))
+        bar = column(row(lead, (header, 1)) if header else row(lead, STRETCH))
+        if header:
+            bar.addWidget(Hairline())
+        top.setLayout(bar)
+        self._has_header = header is not None
+        self._body = row((self._record, 1), self._side)
+        right = QWidget()
+        right.setLayout(column(top, (self._body, 1), self._strip))
+        return right
+
+    def _follow_window(self) -> None:
+        width = self.window().width()
+        narrow = width < space.NARROW_BELOW
+        drawer = width < space.DRAWER_BELOW and self._decision is not None
+        if (narrow, drawer) != (self._narrow, self._drawer):
+            changed = narrow != self._narrow
+            self._narrow, self._drawer = narrow, drawer
+            self._arrange()
+            if changed:
+                self.folded.emit(narrow)
+        if self._drawer and self._side.isVisible():
+            self._place_drawer()
+
+    def _arrange(self) -> None:
+        turns = self._narrow
+        self._left.setVisible(not (turns and self._at_record))
+        self._right.setVisible(not turns or self._at_record)
+        self._line.setVisible(not turns)
+        self._left.setMinimumWidth(0 if turns else self._list_width)
+        self._left.setMaximumWidth(16_777_215 if turns else self._list_width)
+        self._back.setVisible(turns)
+        self._top.setVisible(self._has_header or turns)
+        self._strip.setVisible(self._drawer)
+        self._closer.setVisible(self._drawer)
+        if self._drawer == (self._side.parentWidget() is self):
+            return
+        if self._drawer:
+            self._body.removeWidget(self._side)
+            self._side.setParent(self)
+            self._side.hide()
+        else:
+            self._body.addWidget(self._side)
+            self._side.setVisible(self._decision is not None)
+
+    def _place_drawer(self) -> None:
+        width = self._side.width()
+        self._side.setGeometry(self.width() - width, 0, width, self.height())
