@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
-
 from app.errors import NotFound, NotPermitted
 from app.journal.authority import Authority
 from app.journal.event import Event

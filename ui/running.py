@@ -1,0 +1,80 @@
+"""What a presenter may ask for; it neither knows threads nor Qt.
+
+Every callback arrives on the thread that asked. A vault's bugs are not among
+the failures: they go to the crash dialog.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from app.errors import AppError
+from app.work import Changes, Command, Outcome, Query
+
+V = TypeVar("V")
+
+Failed = Callable[[AppError], None]
+Progress = Callable[[int, int | None], None]
+"""Told how much is done, and of how much if that is known."""
+
+
+class Job(Protocol):
+    """Something under way."""
+
+    def cancel(self) -> None:
+        """Stop it; neither `done` nor `failed` is called any more."""
+        ...
+
+
+class FileReader(Protocol[V]):
+    """Reads a foreign file in a child process."""
+
+    def __call__(
+        self,
+        path: Path,
+        *,
+        cancel: Callable[[], bool] | None = None,
+        progress: Progress | None = None,
+    ) -> V:
+        """Return what the file says."""
+        ...
+
+
+class Runner(Protocol):
+    """Carries out commands and queries away from the screen."""
+
+    def execute(
+        self,
+        command: Command[V],
+        done: Callable[[Outcome[V]], None],
+        failed: Failed,
+    ) -> None:
+        """Carry out a command; screens hear of its changes by themselves."""
+        ...
+
+    def query(self, query: Query[V], done: Callable[[V], None], failed: Failed) -> Job:
+        """Answer a query."""
+        ...
+
+    def read_file(
+        self,
+        reader: FileReader[V],
+        path: Path,
+        done: Callable[[V], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> Job:
+        """Read a foreign file in a child process."""
+        ...
+
+    def on_change(self, heard: Callable[[Changes], None]) -> None:
+        """Tell this whenever a command has changed something."""
+        ...
+
+    def keep(self, name: str, text: str) -> None:
+        """Put half-written text on the person's desk; empty takes it off."""
+        ...
+
+    def recall(self, name: str, done: Callable[[str], None]) -> None:
+        """Give back what lies on the desk under a name; empty if nothing."""
+        ...
