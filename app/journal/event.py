@@ -10,6 +10,8 @@ from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
 
+from app.vault.packed import UNREADABLE
+
 T = TypeVar("T")
 
 Personal = Annotated[T | None, msgspec.Meta(extra={"personal": True})]
@@ -144,7 +146,7 @@ class Vocabulary:
                     kind, version, codec.event.layout, facts, personal
                 )
             return codec.decode(subject, facts, personal)
-        except (msgspec.MsgspecError, KeyError):
+        except (KeyError, *UNREADABLE):
             return None
 
     def _raised(

@@ -5,6 +5,7 @@ import hashlib
 import msgspec
 
 from app.vault.keys import SigningKey, signature_holds
+from app.vault.packed import UNREADABLE
 
 SCHEMA = 1
 _SIGNED = b"gongdao/commit/1\0"
@@ -59,7 +60,7 @@ def decode(raw: bytes) -> Header | None:
     """Return the header, or None if the bytes are not one."""
     try:
         return msgspec.msgpack.decode(raw, type=Header)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 

@@ -27,6 +27,7 @@ from app.vault.keys import (
     derive,
     random_key,
 )
+from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
 _WRAP_ID = 16
@@ -191,7 +192,7 @@ def wraps_named(personal: bytes) -> Iterator[bytes]:
     """
     try:
         waiting: list[Any] = [msgspec.msgpack.decode(personal)]
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return
     while waiting:
         value = waiting.pop()

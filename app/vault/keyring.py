@@ -31,6 +31,7 @@ from app.vault.keys import (
     stretch,
     unbox,
 )
+from app.vault.packed import UNREADABLE
 
 FILE_NAME = "keyring"
 LEAST_PASSPHRASE = 15
@@ -323,7 +324,7 @@ def _within_bounds(payload: bytes) -> _Contents:
     # The file is untrusted: its figures are checked before memory is taken.
     try:
         contents = msgspec.msgpack.decode(payload, type=_Contents)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         raise Corrupt("vault_damaged") from None
     cost = (contents.memory_kib, contents.iterations, contents.lanes)
     floor = (_FLOOR.memory_kib, 1, 1)

@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from app.vault.packed import UNREADABLE
+
 
 class Marker(msgspec.Struct, frozen=True, array_like=True):
     """The newest commit this computer wrote: feed, place, hash."""
@@ -38,7 +40,7 @@ class MarkerFile:
         """Return the marker, or None if there is none that can be read."""
         try:
             return msgspec.msgpack.decode(self._path.read_bytes(), type=Marker)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             return None
 
     def write(self, marker: Marker) -> None:
