@@ -62,16 +62,16 @@ class ChildLimits:
     """What the child may use.
 
     Attributes:
-        memory_bytes: memory beyond that of a started interpreter.
+        memory_bytes: memory beyond a started interpreter's, some 25 MiB.
         seconds: time for the smallest file, start included.
         seconds_per_mib: more time for each MiB of the file.
         output_bytes: all it may send.
     """
 
-    memory_bytes: int = 256 * _MIB
+    memory_bytes: int = 220 * _MIB
     seconds: float = 20.0
     seconds_per_mib: float = 1.0
-    output_bytes: int = 512 * _MIB
+    output_bytes: int = 256 * _MIB
 
     def seconds_for(self, path: Path) -> float:
         """Return the time for this file; one that cannot be seen is small."""

@@ -32,6 +32,7 @@ class TableLimits:
         lines: physical lines of a text file; cells with line breaks have several.
         rows: rows that are not blank.
         columns: columns up to the last filled one.
+        cells: cells of all rows together.
         cell_chars: characters in one cell.
         unpacked_bytes: what a workbook may unpack to.
     """
@@ -40,6 +41,7 @@ class TableLimits:
     lines: int = 2_500_000
     rows: int = 2_000_000
     columns: int = 200
+    cells: int = 20_000_000
     cell_chars: int = 32_000
     unpacked_bytes: int = 300 * 1024 * 1024
 

@@ -181,7 +181,7 @@ def _sheets(
 
 def _filled(rows: Iterator[list[str]], limits: TableLimits) -> Iterator[Numbered]:
     """Number, trim and bound the rows, and leave out the blank ones."""
-    count = 0
+    count, left = 0, limits.cells
     for line, row in enumerate(rows, 1):
         cells = [cell.strip() for cell in row]
         while cells and not cells[-1]:
@@ -189,8 +189,9 @@ def _filled(rows: Iterator[list[str]], limits: TableLimits) -> Iterator[Numbered
         if not cells:
             continue
         count += 1
-        if count > limits.rows:
-            raise InputError("file_too_many_rows", limit=limits.rows)
+        left -= len(cells)
+        if count > limits.rows or left < 0:
+            raise InputError("file_too_many_rows", limit=count - 1)
         if len(cells) > limits.columns:
             raise InputError("file_too_many_columns", line=line, limit=limits.columns)
         if max(map(len, cells)) > limits.cell_chars:
