@@ -142,10 +142,16 @@ def _decided(stamp: Stamp, event: CaseDecided, rows: Rows) -> None:
         decision=event.decision,
         decided_at=to_ms(stamp.at),
         outcome=Outcome.of(kind).value,
-        clause=event.clause,
-        severity=event.severity.value if event.severity else None,
         holder=None,
     )
+    if event.clause is not None and event.severity is not None:
+        # Where nothing was found broken, the case stays under what it was about.
+        rows.change(
+            CaseTable,
+            event.subject,
+            clause=event.clause,
+            severity=event.severity.value,
+        )
     rows.put(
         DecisionTable,
         {
