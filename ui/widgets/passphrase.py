@@ -43,7 +43,7 @@ class PassphraseField(TextField):
                 space.S2,
                 Label(tr("Caps Lock is on"), Role.CAPTION, Token.WARN, bold=True),
                 6,
-                Label(tr("Passphrases heed capitals"), Role.CAPTION, Token.WARN),
+                Label(tr("Capitals matter in a passphrase"), Role.CAPTION, Token.WARN),
                 STRETCH,
                 margins=(10, 6, 10, 6),
             ),

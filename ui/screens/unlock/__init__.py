@@ -1,0 +1,1 @@
+"""Opening a vault, or making one; the only screen there is before that."""
