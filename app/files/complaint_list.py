@@ -11,8 +11,7 @@ import msgspec
 from app.files.cells import Problem, lost_digits, moment, plain_text
 from app.files.child_work import Outbox
 from app.files.headers import Profile
-from app.files.member_list import Problems, Repeat
-from app.files.problems import LineProblem, RowProblem
+from app.files.problems import LineProblem, Problems, Repeat, RowProblem
 from app.files.tables import TableFacts, open_table
 
 COMPLAINT_PROFILE: Final = Profile(

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 SEARCHED_ROWS = 40
 """How many rows that are not blank may stand before the header."""
@@ -13,12 +12,8 @@ _ASIDE = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|[\s*:_\-]+")
 _NUMBER_OR_DATE = re.compile(r"[\d\s.,:/\-年月日]+")
 
 
-class HeaderScore(Protocol):
-    """How much a row looks like the header; 0 if it cannot be."""
-
-    def __call__(self, cells: Sequence[str], /) -> int:
-        """Return the score of one row."""
-        ...
+HeaderScore = Callable[[Sequence[str]], int]
+"""How much a row looks like the header; 0 if it cannot be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from app.files.cells import (
 )
 from app.files.child_work import Outbox
 from app.files.headers import Profile
-from app.files.problems import LineProblem, RowProblem
+from app.files.problems import LineProblem, Problems, Repeat, RowProblem
 from app.files.tables import TableFacts, open_table
 
 MEMBER_PROFILE: Final = Profile(
@@ -61,8 +61,6 @@ _REPEAT_REMARKS = frozenset({"重复", "重复项", "重复成员", "duplicate",
 _FILLED = ("handle", "remark", "phone", "joined_on", "role", "tags")
 _CACHED = 4096
 
-Problems = tuple[RowProblem, ...]
-
 
 class MemberRow(msgspec.Struct, frozen=True, array_like=True):
     """One person of a member list.
@@ -89,12 +87,6 @@ class MemberRow(msgspec.Struct, frozen=True, array_like=True):
     role: str
     tags: tuple[str, ...]
     problems: Problems = ()
-
-
-class Repeat(msgspec.Struct, frozen=True, array_like=True):
-    """Rows that are one and the same; the first of the lines is the one that stands."""
-
-    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

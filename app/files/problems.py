@@ -1,4 +1,4 @@
-"""Problems of rows and the words for them."""
+"""What an import reports of rows: problems, their words, and repeats."""
 
 import msgspec
 
@@ -25,6 +25,14 @@ class LineProblem(msgspec.Struct, frozen=True, array_like=True):
     field: str
     code: Problem
 
+
+class Repeat(msgspec.Struct, frozen=True, array_like=True):
+    """Rows that are one and the same; the first of the lines is the one that stands."""
+
+    lines: tuple[int, ...]
+
+
+Problems = tuple[RowProblem, ...]
 
 FIELD_WORDS = {
     "": mark("row"),

@@ -19,10 +19,9 @@ from app.files.member_list import (
     MemberMerge,
     MemberPreview,
     MemberRow,
-    Repeat,
     parse_members,
 )
-from app.files.problems import LineProblem, RowProblem
+from app.files.problems import LineProblem, Repeat, RowProblem
 from app.files.tables import TableFacts
 
 __all__ = [

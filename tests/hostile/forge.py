@@ -127,16 +127,23 @@ def shared_strings(path: Path) -> Path:
 
 def repeated_cells(path: Path) -> Path:
     """Write an OpenDocument sheet that repeats one filled cell 94 million times."""
+    return open_document(
+        path,
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell'
+        ' table:number-columns-repeated="90" office:value-type="string">'
+        "<text:p>x</text:p></table:table-cell></table:table-row>",
+    )
+
+
+def open_document(path: Path, rows: str) -> Path:
+    """Write an OpenDocument sheet of this XML."""
     names = "".join(
         f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"'
         for short in ("office", "table", "text")
     )
     content = (
         f"<office:document-content{names}><office:body><office:spreadsheet>"
-        '<table:table table:name="S"><table:table-row'
-        ' table:number-rows-repeated="1048576"><table:table-cell'
-        ' table:number-columns-repeated="90" office:value-type="string">'
-        "<text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+        f'<table:table table:name="S">{rows}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.spreadsheet"

@@ -15,6 +15,7 @@ from app.files.member_list import MEMBER_PROFILE
 from app.files.opening import TableLimits
 from app.files.tables import Table, open_table
 from app.files.workbooks import cell_text
+from tests.hostile.forge import open_document
 
 # Workbooks know no zones.
 WRITTEN_AT = datetime.fromisoformat("2024-07-19 04:47")
@@ -101,6 +102,21 @@ def test_a_workbook_gives_the_same_texts(tmp_path: Path):
         (5, ["", "=十七", "13800001234", "2024-07-19 04:47:00", "2"]),
         (6, ["", "", "1.10101199003071E+17", "", "TRUE"]),
     ]
+
+
+def test_an_open_document_gives_the_same_texts(tmp_path: Path):
+    def row(*cells: str) -> str:
+        return "".join(
+            '<table:table-cell office:value-type="string">'
+            f"<text:p>{cell}</text:p></table:table-cell>"
+            for cell in cells
+        ).join(("<table:table-row>", "</table:table-row>"))
+
+    path = tmp_path / "f.ods"
+    open_document(path, row("昵称", "微信号") + row("=十七", "wxid_1"))
+    table, rows = read(path)
+    assert table.header == ("昵称", "微信号")
+    assert rows == [(2, ["=十七", "wxid_1"])]
 
 
 @pytest.mark.parametrize(
