@@ -146,6 +146,22 @@ class RecordList(QListView):
         """Tell of these keys ("A", "1", "?"); J, K, / and Space need no entry."""
         self._keys = keys
 
+    def show_rows(self, rows: Sequence[object], *, more: bool = False) -> None:
+        """Show these rows instead; the current row and the scrolling stay.
+
+        A current row that is gone leaves none current. Nothing is told.
+        """
+        model = self._records()
+        if model is None:
+            return
+        key, scrolled = self.current_key(), self.verticalScrollBar().value()
+        told = self.blockSignals(True)
+        model.set_rows(rows, more=more)
+        self.select_key(key)
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(scrolled)
+        self.blockSignals(told)
+
     def select_key(self, key: str) -> bool:
         """Make the row with this id current; return whether it is there."""
         model = self._records()
