@@ -258,6 +258,10 @@ class Workspace:
             found = self._folder.digests(self._store)
         return {name: digest.hex() for name, digest in found.items()}
 
+    def open_reader_thread(self) -> None:
+        """Let the calling thread ask queries, and write nothing."""
+        self._store.connect(read_only=True)
+
     def release_thread(self) -> None:
         """Close the calling thread's connection."""
         self._store.close()

@@ -12,10 +12,11 @@ from app.errors import AppError
 from app.work import Changes, Command, Outcome, Query
 
 V = TypeVar("V")
+V_co = TypeVar("V_co", covariant=True)
 
 Failed = Callable[[AppError], None]
 Progress = Callable[[int, int | None], None]
-"""Told how much is done, and of how much if that is known."""
+"""Told how much is done, and of how much; None or 0 if that is not known."""
 
 
 class Job(Protocol):
@@ -26,16 +27,24 @@ class Job(Protocol):
         ...
 
 
-class FileReader(Protocol[V]):
-    """Reads a foreign file in a child process."""
+class Stop(Protocol):
+    """Whether the person has stopped the work."""
+
+    def is_set(self) -> bool:
+        """Tell whether to stop."""
+        ...
+
+
+class FileReader(Protocol[V_co]):
+    """Reads a foreign file in a child process: `read_members`, `read_complaints`."""
 
     def __call__(
         self,
         path: Path,
         *,
-        cancel: Callable[[], bool] | None = None,
+        cancel: Stop | None = None,
         progress: Progress | None = None,
-    ) -> V:
+    ) -> V_co:
         """Return what the file says."""
         ...
 
