@@ -10,7 +10,7 @@ from app.appeals.model import Ruling
 from app.cases.rules import check_reason, check_step
 from app.errors import Conflict, InputError, NotPermitted
 from app.ids import MemberId, PersonId
-from app.rulebook.model import Step, step_weight
+from app.rulebook.model import Ladder, Step, step_weight
 
 APPEAL_WINDOW_DAYS = 7
 """Days after a sanction takes effect within which it can be appealed."""
@@ -141,6 +141,12 @@ def check_ruling(
 def lighter(step: Step, original: Step) -> bool:
     """Return whether a step is lighter, and does not count for more points."""
     return step_weight(step) < step_weight(original) and step.points <= original.points
+
+
+def lighter_steps(ladder: Ladder, original: Step) -> tuple[Step, ...]:
+    """Return the steps of a ladder that a reduction can choose, nearest first."""
+    steps = {step for row in ladder.rows for step in row if lighter(step, original)}
+    return tuple(sorted(steps, key=lambda s: (*step_weight(s), s.points), reverse=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,14 +14,15 @@ from app.appeals.rules import (
     check_ruling,
     effect,
     lighter,
+    lighter_steps,
     refuse_bar,
     ruling_due_at,
 )
 from app.errors import Conflict, InputError, NotPermitted
 from app.ids import MemberId, PersonId
-from app.rulebook.model import SanctionKind, Step, step_weight
+from app.rulebook.model import Ladder, SanctionKind, Step, step_weight
 from app.words import known_codes
-from tests.unit.rulebook.strategies import NOW, moments, steps
+from tests.unit.rulebook.strategies import NOW, ladders, moments, steps
 
 MOMENT = timedelta(microseconds=1)
 REPLY = "二维码确为已批准的活动所放，当日已改正。"
@@ -146,3 +147,15 @@ def test_what_a_ruling_does() -> None:
     assert [r for r in Ruling if not done[r].reverses] == [Ruling.UPHELD]
     assert [r for r in Ruling if done[r].replaces] == [Ruling.REDUCED]
     assert [r for r in Ruling if done[r].reopens] == [Ruling.REMANDED]
+
+
+@given(ladders(), steps)
+def test_a_reduction_is_offered_each_lighter_step_once_the_nearest_first(
+    ladder: Ladder, original: Step
+) -> None:
+    offered = lighter_steps(ladder, original)
+    cells = {step for row in ladder.rows for step in row}
+    assert set(offered) == {step for step in cells if lighter(step, original)}
+    assert len(set(offered)) == len(offered)
+    weights = [step_weight(step) for step in offered]
+    assert weights == sorted(weights, reverse=True)

@@ -1,6 +1,6 @@
 """Questions about appeals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,17 +8,22 @@ from enum import StrEnum
 import peewee
 
 from app.appeals.model import AppealState, Ruling
-from app.appeals.rules import RulingBar, bar_to_ruling
+from app.appeals.queries.rulings import Ruled, notices_of, replacement_of
+from app.appeals.rules import RulingBar, bar_to_ruling, lighter_steps
 from app.appeals.tables import AppealTable
 from app.cases.model import Channel
 from app.cases.queries.cases import CaseDetail, CaseView, case_detail
 from app.cases.queries.decisions import DecisionOf, DecisionView, decision_of
-from app.cases.tables import CaseTable, DecisionTable
+from app.cases.queries.sanctions import SanctionRow
+from app.cases.tables import CaseTable, DecisionTable, SanctionTable
 from app.ids import AppealId, CaseId, MemberId, PersonId
 from app.members.tables import MemberTable
+from app.rulebook.model import SanctionKind, Step
+from app.rulebook.queries import Versions, versions
 from app.staff.queries import members_of, staff_names
 from app.times import from_ms
 from app.vault.store import Record
+from app.words import Language
 from app.work import Answer, Page, Query, Reader, found
 
 COUNT_CAP = 1_000
@@ -38,6 +43,8 @@ class AppealLine:
 
     Attributes:
         clause: number of the clause that was cited.
+        version: number of the rules' version it was cited from.
+        step: the sanction appealed against.
         outcome: what the case came to, as a code of `Outcome`.
         bar: why the person asking may not rule; None if they may, or it is ruled.
     """
@@ -48,6 +55,8 @@ class AppealLine:
     case_number: str
     handle: str
     clause: str
+    version: int
+    step: Step | None
     outcome: str
     state: AppealState
     ruling: Ruling | None
@@ -77,6 +86,9 @@ class AppealView:
 
     Attributes:
         bar: why the person asking may not rule; None if they may.
+        lighter: steps of that day's ladder a reduction can choose, nearest first.
+        replacement: the lighter sanction a reduction chose.
+        notice: text to the member by language; empty until it is ruled on.
     """
 
     line: AppealLine
@@ -89,6 +101,9 @@ class AppealView:
     case: CaseView
     decision: DecisionView
     bar: RulingBar | None
+    lighter: Sequence[Step]
+    replacement: SanctionRow | None
+    notice: Mapping[Language, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +144,10 @@ _LINE = (
     DecisionTable.decider,
     CaseTable.member,
     CaseTable.recused,
+    DecisionTable.version,
+    SanctionTable.kind,
+    SanctionTable.days,
+    SanctionTable.points,
 )
 
 
@@ -138,6 +157,7 @@ def _listed() -> "peewee.ModelSelect[AppealTable]":
         AppealTable.select(*_LINE)
         .join(CaseTable, on=(AppealTable.case == CaseTable.id))
         .join(DecisionTable, outer, on=(AppealTable.decision == DecisionTable.id))
+        .join(SanctionTable, outer, on=(AppealTable.sanction == SanctionTable.id))
         .join(MemberTable, outer, on=(CaseTable.member == MemberTable.id))
     )
 
@@ -173,7 +193,8 @@ def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
 
 def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
     appeal, number, case, case_number, handle, subject, clause, outcome = row[:8]
-    state, ruling, filed, due, ruled, _decider, _member, _recused = row[8:]
+    state, ruling, filed, due, ruled = row[8:13]
+    version, kind, days, points = row[16:]
     return AppealLine(
         id=AppealId(appeal),
         number=number,
@@ -181,6 +202,8 @@ def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
         case_number=case_number,
         handle=handle or subject,
         clause=clause or "",
+        version=version or 0,
+        step=Step(kind=SanctionKind(kind), days=days, points=points) if kind else None,
         outcome=outcome or "",
         state=AppealState(state),
         ruling=Ruling(ruling) if ruling else None,
@@ -242,13 +265,17 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
         AppealTable.ruled_by,
         AppealTable.reply,
         AppealTable.decision,
+        AppealTable.replacement,
     ).where(AppealTable.id == query.appeal)
-    channel, received, filed_by, statement, ruled_by, reply, decision = found(
-        reader.one(rest), "appeal_not_found"
+    channel, received, filed_by, statement, ruled_by, reply, decision_id, instead = (
+        found(reader.one(rest), "appeal_not_found")
     )
     line = _line(row, reader, members_of(reader, reader.person))
     names = staff_names(reader)
-    about = DecisionOf(case=line.case, decision=decision)
+    case = case_detail(CaseDetail(case=line.case), reader)
+    about = DecisionOf(case=line.case, decision=decision_id)
+    decision = found(decision_of(about, reader), "appeal_not_found")
+    replacement = replacement_of(reader, instead)
     return AppealView(
         line=line,
         channel=Channel(channel),
@@ -257,10 +284,38 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
         statement=statement,
         ruled_by=names.get(ruled_by) if ruled_by else None,
         reply=reply,
-        case=case_detail(CaseDetail(case=line.case), reader),
-        decision=found(decision_of(about, reader), "appeal_not_found"),
+        case=case,
+        decision=decision,
         bar=line.bar,
+        lighter=_lighter(reader, decision),
+        replacement=replacement,
+        notice=_notice(reader, line, reply, replacement, case, decision),
     )
+
+
+def _lighter(reader: Reader, decision: DecisionView) -> Sequence[Step]:
+    if decision.sanction is None:
+        return ()
+    for version in versions(Versions(), reader):
+        if version.version == decision.version:
+            return lighter_steps(version.book.ladder, decision.sanction.step)
+    return ()
+
+
+def _notice(
+    reader: Reader,
+    line: AppealLine,
+    reply: str,
+    replacement: SanctionRow | None,
+    case: CaseView,
+    decision: DecisionView,
+) -> Mapping[Language, str]:
+    if line.ruling is None or line.ruled_at is None:
+        return {}
+    ruled = Ruled(
+        ruling=line.ruling, at=line.ruled_at, reply=reply, replacement=replacement
+    )
+    return notices_of(reader, ruled, case, decision)
 
 
 def appeals_of(query: AppealsOf, reader: Reader) -> Sequence[AppealLine]:
