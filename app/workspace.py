@@ -28,7 +28,7 @@ from app.vault.keyring import Credentials, Keyring, Opened, calibrated_cost
 from app.vault.keys import Argon2Cost, PersonalKeys, new_personal_keys, random_key
 from app.vault.lock import VaultLock
 from app.vault.marker import Marker, MarkerFile, default_folder
-from app.vault.store import Store
+from app.vault.store import Store, has_pages
 from app.work import Act, Changes, Command, Intent, Outcome, Query, Reader
 
 V = TypeVar("V")
@@ -182,7 +182,7 @@ class Workspace:
             # Read again: under the lock nobody replaces it any more.
             keyring = Keyring.read(place)
             opened = keyring.unlock(credentials)
-            if not _database(place, keyring).is_file():
+            if not has_pages(_database(place, keyring)):
                 raise Corrupt("vault_damaged")
             workspace = cls(place, lock, keyring, opened, around)
         except BaseException:

@@ -29,6 +29,7 @@ class Fault(StrEnum):
     COLUMN = "column"
     WRAP = "wrap"
     TABLE = "table"
+    FILE = "file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

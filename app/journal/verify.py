@@ -24,7 +24,8 @@ class Problem:
 
     Attributes:
         fault: what is wrong.
-        where: `feed-seq` of a commit, `feed-seq-n` of an event, or a table's name.
+        where: `feed-seq` of a commit, `feed-seq-n` of an event, a table's name, or
+            nothing for the file as a whole.
     """
 
     fault: Fault
@@ -68,6 +69,7 @@ def verify(
     """Check every commit, body, wrap and table; change nothing."""
     with store.snapshot():
         reading = _Reading(store, folder, vault, progress)
+        reading.file()
         reading.commits_all()
         reading.orphans()
         wraps = reading.wraps(opener)
@@ -125,6 +127,11 @@ class _Reading:
     )
     _staff_head: bytes = b""
     _named: dict[object, set[bytes]] = field(default_factory=dict[object, set[bytes]])
+
+    def file(self) -> None:
+        """Have the database look at itself."""
+        if not self.store.is_whole():
+            self._wrong(Fault.FILE, "")
 
     def commits_all(self) -> None:
         count = CommitTable.select(peewee.fn.COUNT(CommitTable.id))

@@ -28,7 +28,8 @@ _PRAGMAS = {
     "temp_store": "memory",
     "cache_size": -32 * 1024,
 }
-_BUSY_SECONDS = 10
+_PAGE_BYTES = 4096
+_BUSY_MS = 10_000
 _COUNT_ALL = peewee.fn.COUNT(peewee.SQL("*"))
 
 _MEANINGS: dict[int, tuple[type[AppError], str]] = {
@@ -51,6 +52,18 @@ Selection = peewee.Query
 """A query put together with peewee."""
 
 
+def has_pages(path: Path) -> bool:
+    """Tell whether there is a file that holds at least one page.
+
+    SQLite takes anything shorter for a new database, writes over it and throws away
+    the log beside it, in which all may still stand.
+    """
+    try:
+        return path.stat().st_size >= _PAGE_BYTES
+    except OSError:
+        return False
+
+
 class Store:
     """One database file, or a plain one in memory (for a fresh fold)."""
 
@@ -63,6 +76,7 @@ class Store:
         """
         if dbapi2.sqlite_version_info < LEAST_SQLITE:
             raise Corrupt("storage_failed")
+        self._encrypted = path is not None
         self._shut = False
         if path is None:
             self._database = _in_memory()
@@ -75,8 +89,12 @@ class Store:
                 passphrase=f"x'{key.hex()}'",
                 autoconnect=False,
                 thread_safe=True,
-                timeout=_BUSY_SECONDS,
-                pragmas={"cipher_log_level": "none", **_PRAGMAS},
+                pragmas={
+                    "cipher_log_level": "none",
+                    # SQLCipher's database in peewee does not hand on its `timeout`.
+                    "busy_timeout": _BUSY_MS,
+                    **_PRAGMAS,
+                },
             )
 
     def connect(self, *, read_only: bool = False) -> None:
@@ -146,6 +164,18 @@ class Store:
         """Return the names of all tables there are."""
         found = self.sql("SELECT name FROM sqlite_master WHERE type='table'")
         return frozenset(name for (name,) in found)
+
+    def is_whole(self) -> bool:
+        """Tell whether every page is authentic, and tables and indexes agree.
+
+        SQLCipher authenticates each page by itself, so an older page in place of a
+        newer one is found only by what no longer fits around it.
+        """
+        try:
+            bad = self.sql("PRAGMA cipher_integrity_check") if self._encrypted else []
+            return not bad and self.sql("PRAGMA integrity_check") == [("ok",)]
+        except Corrupt:
+            return False
 
     def run(self, query: peewee.Query) -> None:
         """Carry out an insert, update or delete."""
@@ -232,16 +262,16 @@ def _translated() -> Generator[None, None, None]:
 
 
 def _meaning(error: Exception) -> Exception:
-    # peewee's errors carry the driver's as their first argument.
-    cause = error.args[0] if isinstance(error, peewee.DatabaseError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
+    # peewee raises its own errors while it handles the driver's.
+    driver = error.__context__ if isinstance(error, peewee.PeeweeException) else error
+    code = getattr(driver, "sqlite_errorcode", None)
     known = _MEANINGS.get(code & 0xFF) if isinstance(code, int) else None
     if known is not None:
         kind, words = known
         return kind(words)
     # What follows the first sign of punctuation may be what somebody typed.
-    told = re.split("[:\"'`(]", str(cause), maxsplit=1)[0].strip()
-    if told.startswith("Could not decode"):
+    told = re.split("[:\"'`(]", str(error), maxsplit=1)[0].strip()
+    if told.startswith(("Could not decode", "vtable constructor failed")):
         return Corrupt("vault_damaged")
     # Anything else is a mistake of ours.
     return RuntimeError(f"storage refused a statement: {told}")
