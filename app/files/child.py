@@ -11,8 +11,10 @@ A frozen application calls `multiprocessing.freeze_support()` first of all.
 import multiprocessing
 import signal
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -35,6 +37,9 @@ _JOIN_SECONDS = 2.0
 # A failed allocation in compiled code aborts; on Windows abort is status 3 or a
 # fast failure. A kill from outside is the system's own answer to lack of memory.
 _ABORTED_ON_WINDOWS = frozenset({3, 0xC0000409})
+
+
+_STARTING = threading.Lock()
 
 
 class Cancel(Protocol):
@@ -151,9 +156,27 @@ def run_in_child(
 
 def _start(process: BaseProcess) -> None:
     try:
-        process.start()
+        with _STARTING, _nameless_program():
+            process.start()
     except OSError as refused:
         raise EnvironmentFault("reader_not_started") from refused
+
+
+@contextmanager
+def _nameless_program() -> Generator[None]:
+    """Keep the child from importing the program that starts it.
+
+    It would be run again there, and with it the window or the vault's code; a parser
+    is found by its own module's name and needs nothing of it.
+    """
+    program = vars(sys.modules["__main__"])
+    kept = {name: program[name] for name in ("__file__", "__spec__") if name in program}
+    program.pop("__file__", None)
+    program["__spec__"] = None
+    try:
+        yield
+    finally:
+        program.update(kept)
 
 
 def _end(process: BaseProcess) -> None:

@@ -1,6 +1,7 @@
 """Whatever a parser does, the product gets a clear answer and goes on."""
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -128,6 +129,37 @@ def test_the_child_knows_nothing_of_the_vault(file: Path):
         "PySide6",
     )
     assert [name for name in names if name.startswith(strange)] == []
+
+
+PROGRAM = """
+import app.vault
+from pathlib import Path
+from app.files.child import run_in_child
+from tests.hostile import parsers
+
+if __name__ == "__main__":
+    run_in_child(
+        parsers.modules, Path("f"), row=str, facts=parsers.Fact,
+        take=lambda names: print(*names),
+    )
+    assert __file__ and __spec__ is None or __spec__.name
+"""
+
+
+@pytest.mark.parametrize("started", [["program.py"], ["-m", "program"]])
+def test_the_child_knows_nothing_of_the_program(tmp_path: Path, started: list[str]):
+    (tmp_path / "program.py").write_text(PROGRAM)
+    done = subprocess.run(
+        [sys.executable, *started],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    names = done.stdout.split()
+    assert "app.files.child_work" in names
+    assert "app.vault" not in names
 
 
 def test_the_child_inherits_no_open_file(file: Path, tmp_path: Path):
