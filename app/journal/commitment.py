@@ -75,7 +75,7 @@ def read_stored(record: Sequence[object]) -> StoredEvent | None:
     A column of the database takes any type, so what is read is looked at first.
     """
     try:
-        return msgspec.convert(record, StoredEvent)
+        return msgspec.convert(record, StoredEvent, builtin_types=(bytes,))
     except msgspec.ValidationError:
         return None
 
