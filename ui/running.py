@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from app.errors import AppError
+from app.journal.verify import Report
 from app.work import Changes, Command, Outcome, Query
 
 V = TypeVar("V")
@@ -74,6 +75,12 @@ class Runner(Protocol):
         progress: Progress,
     ) -> Job:
         """Read a foreign file in a child process."""
+        ...
+
+    def verify(
+        self, done: Callable[[Report], None], failed: Failed, progress: Progress
+    ) -> Job:
+        """Prove the journal, and compare the tables with a fresh fold."""
         ...
 
     def on_change(self, heard: Callable[[Changes], None]) -> None:

@@ -40,7 +40,7 @@ def create_index(store: Store) -> None:
     store.create([SearchTable])
     store.sql(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5"
-        "(tokens, content='', tokenize='unicode61')"
+        "(tokens, content='', tokenize='ascii')"
     )
     store.sql(f"INSERT INTO {INDEX}({INDEX}, rank) VALUES('secure-delete', 1)")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.errors import AppError
+from app.journal.verify import Report
 from app.times import system_clock
 from app.work import Changes, Command, Outcome, Query
 from app.workspace import Workspace
@@ -71,6 +72,12 @@ class ImmediateRunner:
             failed(error)
         else:
             done(answer)
+        return Done()
+
+    def verify(
+        self, done: Callable[[Report], None], failed: Failed, progress: Progress
+    ) -> Done:
+        done(self._workspace.verify(progress))
         return Done()
 
     def on_change(self, heard: Callable[[Changes], None]) -> None:

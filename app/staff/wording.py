@@ -1,0 +1,36 @@
+"""Words for roles and capabilities, in the language of the interface."""
+
+from app.staff.roles import Capability
+from app.words import mark, tr
+
+_ROLES = {
+    "owner": mark("Owner"),
+    "lead": mark("Lead"),
+    "moderator": mark("Moderator"),
+    "observer": mark("Observer"),
+}
+
+_CAPABILITIES = {
+    Capability.ADMIT_STAFF: mark("Invite people to the team"),
+    Capability.LINK_STAFF: mark("Link people of the team to members"),
+    Capability.IMPORT_MEMBERS: mark("Import member lists"),
+    Capability.REVEAL: mark("Reveal sealed identities, with a reason"),
+    Capability.PUBLISH_RULES: mark("Publish rules"),
+    Capability.OPEN_CASES: mark("Open and import cases"),
+    Capability.DECIDE_CASES: mark("Take and decide cases"),
+    Capability.WRITE_NOTES: mark("Write notes"),
+    Capability.FILE_APPEALS: mark("Record appeals"),
+    Capability.RULE_APPEALS: mark("Rule on appeals"),
+    Capability.RELEASE_EXPORTS: mark("Release anonymised reports"),
+}
+
+
+def role_text(role: str) -> str:
+    """Return the word for a role; an unknown one by its code."""
+    return tr(_ROLES[role]) if role in _ROLES else role
+
+
+def capability_text(capability: str) -> str:
+    """Return what a capability allows; an unknown one by its code."""
+    known = {each.value: words for each, words in _CAPABILITIES.items()}
+    return tr(known[capability]) if capability in known else capability

@@ -1,0 +1,1 @@
+"""The team: who is on it, who may do what, and whether the journal holds."""

@@ -1,0 +1,55 @@
+"""The team screen as the shell knows it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.words import tr
+from ui.running import Runner
+from ui.screens.host import Host
+from ui.screens.team.presenter import TeamPresenter
+from ui.screens.team.view import TeamScreenView
+from ui.shell import Group, KeyHint
+
+
+class TeamScreen:
+    """Glues view and presenter."""
+
+    key = "team"
+    group = Group.TEAM
+    icon = "shield-check"
+
+    def __init__(self, runner: Runner, host: Host) -> None:
+        """Build the screen."""
+        self._view = TeamScreenView()
+        self._presenter = TeamPresenter(self._view, runner, host)
+        self._view.chosen.connect(self._presenter.choose)
+        self._view.invited.connect(self._presenter.invite)
+        self._view.check_wanted.connect(self._presenter.check)
+
+    @property
+    def title(self) -> str:
+        """The section's name."""
+        return tr("Team and audit")
+
+    @property
+    def widget(self) -> QWidget:
+        """The screen itself."""
+        return self._view
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Return the keys worth showing under the list."""
+        return (
+            KeyHint(keys=("J", "K"), label=tr("Move")),
+            KeyHint(keys=("N",), label=tr("Invite")),
+        )
+
+    def activated(self) -> None:
+        """Come to the front."""
+        self._presenter.refresh()
+        self._view.focus_list()
+
+
+def build(runner: Runner, host: Host) -> TeamScreen:
+    """Return the screen."""
+    return TeamScreen(runner, host)
