@@ -11,8 +11,6 @@ from enum import StrEnum
 from itertools import product
 from typing import Final, NamedTuple
 
-from app.words import mark
-
 ALL: Final = "*"
 """In a key: every value of this dimension together."""
 
@@ -29,19 +27,6 @@ class Tier(StrEnum):
     PUBLIC = "public"
     CONTROLLED = "controlled"
     INTERNAL = "internal"
-
-
-TIER_WORDS: Final[Mapping[Tier, str]] = {
-    Tier.PUBLIC: mark("Public"),
-    Tier.CONTROLLED: mark("Controlled"),
-    Tier.INTERNAL: mark("Internal"),
-}
-
-TIER_READERS: Final[Mapping[Tier, str]] = {
-    Tier.PUBLIC: mark("Anybody may download it"),
-    Tier.CONTROLLED: mark("People who signed an agreement on its use"),
-    Tier.INTERNAL: mark("This team alone"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
