@@ -6,11 +6,11 @@ python tests/screens/gallery_shell.py FOLDER
 import sys
 from pathlib import Path
 
-from gallery import ROWS, SEVERITY, CaseRows, Row
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.words import Language, tr, use_language
+from tests.screens.gallery import ROWS, SEVERITY, CaseRows, Row
 from ui.screens.unlock.presenter import Field
 from ui.screens.unlock.view import UnlockView
 from ui.shell import AppWindow, Group, KeyHint, MainWindow, WindowMemory
@@ -206,6 +206,7 @@ def draw(app: QApplication, window: AppWindow, folder: Path, name: str) -> None:
 def unlocks(app: QApplication, window: AppWindow, folder: Path, tag: str) -> None:
     view = UnlockView(version="0.1.0")
     window.show_page(view)
+    window.activateWindow()
     view.show_sign_in("城西手作审核库", "许知行", remembered=True)
     view.show_note(tr("locks after {count} idle minutes", count=5))
     draw(app, window, folder, f"unlock-{tag}")
@@ -234,7 +235,10 @@ def main(folder: Path) -> None:
         for mode in (Mode.LIGHT, Mode.DARK):
             theme().set_mode(mode)
             window = AppWindow(memory)
+            window.resize(1440, 900)
             window.show()
+            window.activateWindow()
+            app.processEvents()
             tag = f"{language}-{mode}"
             unlocks(app, window, folder, tag)
             shown = shell()
@@ -255,7 +259,7 @@ def main(folder: Path) -> None:
             dialog.reject()
             window.resize(1100, 760)
             draw(app, window, folder, f"shell-{tag}-1100")
-            panes = shown._screens["cases"].widget
+            panes = shown.findChildren(Panes)[0]
             panes.open_drawer()
             draw(app, window, folder, f"drawer-{tag}")
             panes.close_drawer()

@@ -63,7 +63,7 @@ def every_key() -> list[KeyHint]:
         KeyHint(keys=("G",), label=tr("Send up to a lead")),
         KeyHint(keys=("R",), label=tr("Choose a clause")),
         KeyHint(keys=("T",), label=tr("Notice template")),
-        KeyHint(keys=("1", "9"), label=tr("The numbered sanction or outcome")),
+        KeyHint(keys=("1–9",), label=tr("The numbered sanction or outcome")),
         KeyHint(keys=("D",), label=tr("No violation")),
         KeyHint(keys=("B",), label=tr("Send back for evidence")),
         KeyHint(keys=("V",), label=tr("Reveal a sealed field")),

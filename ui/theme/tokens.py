@@ -146,7 +146,7 @@ DARK: dict[Token, str] = {
     Token.TOAST_OK: "#80CC99",
 }
 
-# White letters on each of these keep at least 3.8:1 in both themes.
+# White letters on each of these keep at least 4.5:1.
 AVATAR_HUES: tuple[str, ...] = (
     "#5B6FA8",
     "#8A5A83",

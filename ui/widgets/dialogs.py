@@ -81,7 +81,7 @@ class Dialog(QDialog):
 
 def draw_shadow(painter: QPainter, card: QRectF, radius: int, reach: int) -> None:
     """Paint a soft shadow that falls a little below a card."""
-    strength = 0.9 if theme().is_dark else 0.35
+    strength = 0.8 if theme().is_dark else 0.16
     for ring in range(reach, 0, -2):
         veil = QColor(0, 0, 0, int(255 * strength * (1 - ring / reach) ** 2 * 0.12))
         spread = card.adjusted(-ring, -ring + 6, ring, ring).intersected(

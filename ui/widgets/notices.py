@@ -10,9 +10,9 @@ from app.words import tr, trn
 from ui.theme import Role, Token, Tone, space, theme
 from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.frames import Card, TintBox
-from ui.widgets.labels import IconLabel, Label
+from ui.widgets.labels import ElidedLabel, IconLabel, Label
 from ui.widgets.layout import STRETCH, clear, column, row
-from ui.widgets.paint import fill_round
+from ui.widgets.paint import TextStyle, fill_round
 
 _TONE_ICONS: Final = {
     Tone.NEUTRAL: "info",
@@ -224,8 +224,13 @@ class PageHeader(QWidget):
         self, title: str = "", role: Role = Role.PAGE, *, name: str = ""
     ) -> None:
         super().__init__()
-        self._title = Label(title, role)
-        self._meta = Label("", Role.CAPTION, Token.TEXT_3, tabular=True)
+        self._title = ElidedLabel(title, TextStyle(role=role))
+        policy = QSizePolicy.Policy
+        # As wide as the title and no wider, so that chips stand right behind it.
+        self._title.setSizePolicy(policy.Maximum, policy.Fixed)
+        quiet = TextStyle(role=Role.CAPTION, token=Token.TEXT_3, tabular=True)
+        self._meta = ElidedLabel("", quiet)
+        self._meta.setSizePolicy(policy.Maximum, policy.Fixed)
         self._meta.hide()
         self.chips = row(spacing=6)
         self.facts = row(spacing=space.S3)
@@ -237,8 +242,8 @@ class PageHeader(QWidget):
 
     def set_title(self, title: str, meta: str = "") -> None:
         """Name the page or record; `meta` is the small line above."""
-        self._title.setText(title)
-        self._meta.setText(meta)
+        self._title.set_text(title)
+        self._meta.set_text(meta)
         self._meta.setVisible(bool(meta))
 
     def set_chips(self, chips: list[QWidget]) -> None:

@@ -9,7 +9,7 @@ from ui.theme import Token, space
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.frames import Box
 from ui.widgets.labels import Hairline
-from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.layout import STRETCH, Stretch, column, row
 
 
 class Panes(QWidget):
@@ -109,7 +109,9 @@ class Panes(QWidget):
     def _build_right(self, header: QWidget | None) -> QWidget:
         self._side = Box(ground=Token.PANEL)
         self._side_line = Hairline(vertical=True)
-        inner = column(row(STRETCH, self._closer, margins=(0, 6, 6, 0)))
+        self._side_top = QWidget()
+        self._side_top.setLayout(row(STRETCH, self._closer, margins=(0, 6, 6, 0)))
+        inner = column(self._side_top)
         if self._decision is not None:
             inner.addWidget(self._decision, 1)
         self._side.setLayout(row(self._side_line, (inner, 1)))
@@ -120,8 +122,10 @@ class Panes(QWidget):
         self._strip.setLayout(column(Hairline(), strip))
         top = QWidget()
         self._top = top
-        lead = row(column(8, self._back, STRETCH), margins=(8, 0, 0, 0))
-        bar = column(row(lead, (header, 1)) if header else row(lead, STRETCH))
+        self._lead = QWidget()
+        self._lead.setLayout(column(8, self._back, STRETCH, margins=(8, 0, 0, 0)))
+        side: QWidget | Stretch = header or STRETCH
+        bar = column(row(self._lead, side))
         if header:
             bar.addWidget(Hairline())
         top.setLayout(bar)
@@ -151,10 +155,10 @@ class Panes(QWidget):
         self._line.setVisible(not turns)
         self._left.setMinimumWidth(0 if turns else self._list_width)
         self._left.setMaximumWidth(16_777_215 if turns else self._list_width)
-        self._back.setVisible(turns)
+        self._lead.setVisible(turns)
         self._top.setVisible(self._has_header or turns)
         self._strip.setVisible(self._drawer)
-        self._closer.setVisible(self._drawer)
+        self._side_top.setVisible(self._drawer)
         if self._drawer == (self._side.parentWidget() is self):
             return
         if self._drawer:

@@ -1,6 +1,6 @@
 """Several lines of text in the shape of a field."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -58,6 +58,9 @@ class MultilineField(FieldShell):
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.viewport().setAutoFillBackground(False)
         self.edit.document().setDocumentMargin(0)
+        never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.edit.setHorizontalScrollBarPolicy(never)
+        self.edit.setVerticalScrollBarPolicy(never)
         self._lines = lines
         frame = FieldFrame(row((self.edit, 1), margins=(10, 7, 4, 7)))
         super().__init__(label, frame, hint=hint)
@@ -86,7 +89,10 @@ class MultilineField(FieldShell):
         wanted = int(self.edit.document().size().height())
         count = max(least, min(most, wanted))
         line = self.edit.fontMetrics().lineSpacing()
-        self.edit.setFixedHeight(count * line + 2)
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAsNeeded if wanted > most else policy.ScrollBarAlwaysOff
+        self.edit.setVerticalScrollBarPolicy(bar)
+        self.edit.setFixedHeight(count * line + 4)
 
     def _input(self) -> QWidget:
         return self.edit

@@ -164,8 +164,9 @@ class ToastHost(QObject):
         toast.setParent(self._over)
         toast.closed.connect(lambda: self._drop(toast))
         self._toasts.append(toast)
-        toast.show()
+        # In its place before it shows: a pointer at the corner must not hold it.
         self._place()
+        toast.show()
         return toast
 
     def clear(self) -> None:

@@ -174,8 +174,7 @@ class WelcomeForm(Form):
         choose.setSizePolicy(policy.Expanding, policy.Fixed)
         words = Label(
             tr(
-                "A vault is a folder on this computer. All that your team records is"
-                " encrypted in it."
+                "A vault is a folder on this computer; all records in it are encrypted."
             ),
             token=Token.TEXT_2,
             wrap=True,
@@ -244,8 +243,8 @@ class CreateForm(Form):
         )
         back = Button(tr("Back"), ButtonKind.LINK, height=28, name="create_back")
         warning = Banner(
-            tr("Nobody can recover this passphrase, not even us"),
-            tr("Write it down and keep it where you keep your keys."),
+            tr("Nobody can recover this passphrase"),
+            tr("Not even we. Write it down and keep it with your keys."),
             Tone.WARN,
             icon="key",
         )
