@@ -6,6 +6,10 @@ from app.appeals import queries as appeal_queries
 from app.cases import commands as case_commands
 from app.cases import fold as case_fold
 from app.cases import queries as case_queries
+from app.exports import commands as export_commands
+from app.exports import fold as export_fold
+from app.exports import preparation as export_preparation
+from app.exports import queries as export_queries
 from app.journal.event import Vocabulary
 from app.journal.fold import Feature, Folder
 from app.members import commands as member_commands
@@ -32,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     rulebook_fold.FEATURE,
     case_fold.FEATURE,
     appeal_fold.FEATURE,
+    export_fold.FEATURE,
 )
 
 HANDLERS: dict[type, Handler] = {
@@ -41,6 +46,7 @@ HANDLERS: dict[type, Handler] = {
     **rulebook_commands.HANDLERS,
     **case_commands.HANDLERS,
     **appeal_commands.HANDLERS,
+    **export_commands.HANDLERS,
 }
 
 ANSWERS: dict[type, Answer] = {
@@ -50,6 +56,8 @@ ANSWERS: dict[type, Answer] = {
     **rulebook_queries.ANSWERS,
     **case_queries.ANSWERS,
     **appeal_queries.ANSWERS,
+    **export_queries.ANSWERS,
+    **export_preparation.ANSWERS,
 }
 
 

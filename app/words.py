@@ -193,6 +193,13 @@ ERRORS: dict[str, str] = {
     "appeal_not_found": mark("There is no such appeal."),
     "appeal_statement_missing": mark("Write down what the member says."),
     "appeal_already_ruled": mark("Somebody has ruled on this appeal already."),
+    # exports
+    "export_purpose_missing": mark(
+        "Say what the report is for, in at least {least} characters."
+    ),
+    "export_gates_failed": mark(
+        "The report was not written: {count} checks are not passed. See which."
+    ),
     "not_permitted": mark("Your role does not allow this. Ask a lead."),
     "not_enrolled": mark("You are no longer on this vault's staff."),
     # files

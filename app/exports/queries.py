@@ -1,0 +1,109 @@
+"""What the report is made of, and what left the vault before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.cases.model import CaseState
+from app.cases.tables import CaseTable
+from app.exports.fold import MONTH_MARK
+from app.exports.model import NO_CLAUSE, Contribution, Tier
+from app.exports.tables import ReleaseTable
+from app.ids import ReleaseId
+from app.staff.queries import staff_names
+from app.times import from_ms, local_day
+from app.vault.store import Record
+from app.work import Answer, Query, Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A report that has left the vault."""
+
+    id: ReleaseId
+    at: datetime
+    actor: str
+    tier: Tier
+    months: tuple[str, ...]
+    sha256: str
+    figures: str
+    cells: int
+    suppressed: int
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Releases(Query[Sequence[Release]]):
+    """The release ledger, newest first."""
+
+
+def releases(_: Releases, reader: Reader) -> Sequence[Release]:
+    """Answer `Releases`."""
+    names = staff_names(reader)
+    chosen = ReleaseTable.select(
+        ReleaseTable.id,
+        ReleaseTable.at,
+        ReleaseTable.actor,
+        ReleaseTable.tier,
+        ReleaseTable.months,
+        ReleaseTable.sha256,
+        ReleaseTable.figures,
+        ReleaseTable.cells,
+        ReleaseTable.suppressed,
+        ReleaseTable.purpose,
+    ).order_by(ReleaseTable.at.desc(), ReleaseTable.id)
+    return [_release(row, names) for row in reader.rows(chosen)]
+
+
+def _release(row: Record, names: Mapping[str, str]) -> Release:
+    release, at, actor, tier, months, sha256, figures = row[:7]
+    cells, suppressed, purpose = row[7:]
+    return Release(
+        id=ReleaseId(release),
+        at=from_ms(at),
+        actor=names.get(actor, ""),
+        tier=Tier(tier),
+        months=tuple(filter(None, months.split(MONTH_MARK))),
+        sha256=sha256,
+        figures=figures,
+        cells=cells,
+        suppressed=suppressed,
+        purpose=purpose,
+    )
+
+
+def contributions(reader: Reader) -> Iterator[Contribution]:
+    """Yield one contribution for every decided case."""
+    chosen = CaseTable.select(
+        CaseTable.member,
+        CaseTable.subject_id,
+        CaseTable.clause,
+        CaseTable.decided_at,
+        CaseTable.outcome,
+    ).where(CaseTable.state == CaseState.DECIDED.value)
+    months: dict[int, str] = {}
+    for member, subject, clause, decided, outcome in reader.store.each(chosen):
+        if decided is None or outcome is None:
+            continue
+        # Half an hour never straddles a month's end in any zone's local time.
+        slot = decided // 1_800_000
+        if slot not in months:
+            months[slot] = f"{local_day(from_ms(decided)):%Y-%m}"
+        yield Contribution(
+            member=member or (f"@{subject}" if subject else None),
+            clause=clause or NO_CLAUSE,
+            month=months[slot],
+            outcome=outcome,
+        )
+
+
+def strangers(reader: Reader) -> Iterator[str]:
+    """Yield what people call subjects who are not on the member list, and numbers."""
+    chosen = CaseTable.select(CaseTable.subject_id, CaseTable.number)
+    for subject, number in reader.store.each(chosen):
+        yield number
+        if subject:
+            yield subject
+
+
+ANSWERS: dict[type, Answer] = {Releases: releases}
