@@ -10,6 +10,7 @@ from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Wel
 from ui.widgets.history import TimelineItem
 from ui.widgets.keys import KeyPane
 from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
+from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.marks import Avatar, Chip, KeyCap, Seal
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
@@ -55,6 +56,7 @@ __all__ = [
     "KeyPane",
     "Label",
     "LabelledSelect",
+    "LanguageSwitch",
     "MainAction",
     "MultilineField",
     "PageHeader",

@@ -18,6 +18,7 @@ from ui.widgets.layout import clear, column
 from ui.widgets.paint import TextStyle
 
 _DISC = 16
+_CARD_HINT = TextStyle(role=Role.CAPTION, token=Token.TEXT_2)
 
 
 def draw_disc(painter: QPainter, at: QPointF, *, checked: bool, enabled: bool) -> None:
@@ -145,9 +146,19 @@ class ChoiceCard(QRadioButton):
         super().__init__(choice.text)
         self._choice, self._disc = choice, disc
         self.setObjectName(name)
-        self.setAccessibleName(f"{choice.text}, {choice.hint}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_choice(choice)
+
+    def set_choice(self, choice: Choice) -> None:
+        """Say something else; whether it is chosen stays as it is."""
+        self._choice = choice
+        self.setText(choice.text)
+        self.setAccessibleName(f"{choice.text}, {choice.hint}")
+        self.updateGeometry()
+        self.update()
 
     @property
     def choice(self) -> Choice:
@@ -160,6 +171,11 @@ class ChoiceCard(QRadioButton):
         lines = look.line(Role.SECTION) + hints * look.line(Role.CAPTION)
         title = paint.text_width(self._choice.text, TextStyle(role=Role.SECTION))
         return QSize(title + 96, lines + 24)
+
+    def heightForWidth(self, width: int) -> int:
+        look = theme()
+        hint = paint.text_height(self._choice.hint, _CARD_HINT, width - 28)
+        return look.line(Role.SECTION) + max(hint, look.line(Role.CAPTION)) + 24
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -208,12 +224,8 @@ class ChoiceCard(QRadioButton):
 
     def _paint_hint(self, painter: QPainter) -> None:
         top = 12.0 + theme().line(Role.SECTION)
-        line = theme().line(Role.CAPTION)
-        style = TextStyle(role=Role.CAPTION, token=Token.TEXT_2)
-        for words in self._choice.hint.split("\n"):
-            rect = QRectF(14, top, self.width() - 28, line)
-            paint.draw_text(painter, rect, words, style)
-            top += line
+        rect = QRectF(14, top, self.width() - 28, self.height() - top - 8)
+        paint.draw_wrapped(painter, rect, self._choice.hint, _CARD_HINT)
 
 
 class ChoiceList(QWidget):

@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from ui.theme import AVATAR_HUES, Role, Token, Tone, space, theme
@@ -17,6 +17,7 @@ from ui.theme import AVATAR_HUES, Role, Token, Tone, space, theme
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER: Final = Qt.AlignmentFlag.AlignCenter
+_WRAPPED: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 
 _CHIP_ICON: Final = 14
 _CAP_HEIGHT: Final = 18
@@ -67,6 +68,20 @@ def draw_text(
     painter.setPen(theme().color(style.token))
     painter.drawText(rect, align, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def text_height(text: str, style: TextStyle, width: int) -> int:
+    """Return the height a text takes when it is wrapped to a width."""
+    font = theme().font(style.role, bold=style.bold, tabular=style.tabular)
+    room = QRect(0, 0, max(width, 1), 10_000)
+    return QFontMetrics(font).boundingRect(room, _WRAPPED, text).height()
+
+
+def draw_wrapped(painter: QPainter, rect: QRectF, text: str, style: TextStyle) -> None:
+    """Paint as many lines as a text needs, from the top."""
+    painter.setFont(theme().font(style.role, bold=style.bold, tabular=style.tabular))
+    painter.setPen(theme().color(style.token))
+    painter.drawText(rect, _WRAPPED, text)
 
 
 def draw_icon(
