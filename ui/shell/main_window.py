@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -19,6 +19,7 @@ from ui.shell.settings_dialog import SettingsDialog
 from ui.shell.top_bar import TopBar
 from ui.theme import Token, space
 from ui.widgets import Pane, Panes, Toast, ToastHost, column, row
+from ui.widgets.focus import focus_first
 from ui.widgets.keys import OFF_PROPERTY
 
 _HINT_BAR = 37
@@ -261,16 +262,3 @@ def _own(
 
 def _inside(widget: QWidget, pane: QWidget) -> bool:
     return widget is pane or pane.isAncestorOf(widget)
-
-
-def focus_first(pane: QWidget) -> bool:
-    """Give the focus to a pane's first control; return whether there is one."""
-    candidates = [pane, *pane.findChildren(QWidget)]
-    reason = Qt.FocusReason.TabFocusReason
-    for widget in candidates:
-        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        proxied = widget.focusProxy() is not None
-        if tabbed and not proxied and widget.isVisible() and widget.isEnabled():
-            widget.setFocus(reason)
-            return True
-    return False

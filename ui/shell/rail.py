@@ -148,7 +148,7 @@ class Rail(Pane):
         """Show icons alone, or icons and words."""
         self._narrow = narrow
         self.setFixedWidth(space.RAIL_NARROW if narrow else space.RAIL_WIDTH)
-        self._head.setContentsMargins(14 if narrow else 18, 0, 0 if narrow else 12, 0)
+        self._head.setContentsMargins(14 if narrow else 18, 0, 0 if narrow else 8, 0)
         for widget in self._heads:
             widget.setVisible(not narrow)
         self.settings.set_narrow(narrow=narrow)
@@ -165,7 +165,7 @@ class Rail(Pane):
         self._heads = [name, offline]
         head = QWidget()
         head.setFixedHeight(space.TOP_BAR)
-        self._head = row(Seal(28), 10, name, STRETCH, offline)
+        self._head = row(Seal(28), 8, name, STRETCH, offline)
         head.setLayout(self._head)
         return head
 

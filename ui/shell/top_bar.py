@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.theme import Role, Token, space, theme
@@ -14,6 +14,7 @@ from ui.widgets import (
     Hairline,
     IconLabel,
     Label,
+    Menu,
     Pane,
     paint,
     row,
@@ -161,7 +162,6 @@ class TopBar(Pane):
         self.search.clicked.connect(self.search_wanted)
         lock.clicked.connect(self.lock_wanted)
         self.person.clicked.connect(self._open_menu)
-        self.menu = self._build_menu()
 
     def set_idle_minutes(self, minutes: int) -> None:
         """Say after how many idle minutes the vault locks itself."""
@@ -173,15 +173,16 @@ class TopBar(Pane):
         self._state.setVisible(width >= space.NARROW_BELOW)
         self.person.set_small(small=width < space.NARROW_BELOW)
 
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(tr("Settings")).triggered.connect(self.settings_wanted)
+    def _build_menu(self) -> Menu:
+        menu = Menu(self.person)
+        menu.offer(tr("Settings"), self.settings_wanted.emit, "gear")
         menu.addSeparator()
         words = tr("Lock and let somebody else sign in")
-        menu.addAction(words).triggered.connect(self.lock_wanted)
+        menu.offer(words, self.lock_wanted.emit, "lock-simple")
         return menu
 
     def _open_menu(self) -> None:
-        corner = self.person.mapToGlobal(QPoint(0, self.person.height() + 4))
-        shift = self.menu.sizeHint().width() - self.person.width()
-        self.menu.popup(corner - QPoint(max(0, shift), 0))
+        # Built each time: its icons belong to the theme of the moment.
+        menu = self._build_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.open_below()

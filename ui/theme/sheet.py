@@ -36,6 +36,9 @@ QMenu::item:selected { background: palette(midlight); color: palette(text); }
 QMenu::item:disabled { color: palette(placeholder-text); }
 QMenu::separator { height: 1px; background: palette(mid); margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QComboBox QAbstractItemView {
+  background: palette(base); border: 1px solid palette(shadow);
+}
 QToolTip {
   background: palette(tool-tip-base); color: palette(tool-tip-text);
   border: 1px solid palette(dark); padding: 4px 8px;

@@ -13,6 +13,7 @@ from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
 from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.marks import Avatar, Chip, KeyCap, Seal
+from ui.widgets.menus import Menu
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
 from ui.widgets.panes import Panes
@@ -58,6 +59,7 @@ __all__ = [
     "LabelledSelect",
     "LanguageSwitch",
     "MainAction",
+    "Menu",
     "MultilineField",
     "PageHeader",
     "Pane",

@@ -120,3 +120,16 @@ class FocusRing(QObject):
 def _around(target: QWidget, host: QWidget) -> QRect:
     rect = QRect(target.mapTo(host, QPoint()), target.size())
     return rect.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+
+
+def focus_first(pane: QWidget) -> bool:
+    """Give the focus to a pane's first control; return whether there is one."""
+    candidates = [pane, *pane.findChildren(QWidget)]
+    reason = Qt.FocusReason.TabFocusReason
+    for widget in candidates:
+        tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        proxied = widget.focusProxy() is not None
+        if tabbed and not proxied and widget.isVisible() and widget.isEnabled():
+            widget.setFocus(reason)
+            return True
+    return False

@@ -1,12 +1,13 @@
 """List, record and decision side by side, folding as the window narrows."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.theme import Token, space
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.focus import focus_first
 from ui.widgets.frames import Box
 from ui.widgets.labels import Hairline
 from ui.widgets.layout import STRETCH, Stretch, column, row
@@ -87,7 +88,7 @@ class Panes(QWidget):
             self._side.show()
             self._place_drawer()
             self._side.raise_()
-            self._decision.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_first(self._decision)
 
     def close_drawer(self) -> None:
         """Take the drawer away."""

@@ -48,7 +48,13 @@ class _PopupRow(QStyledItemDelegate):
         inner = rect.adjusted(4, 1, -4, -1)
         paint.draw_row_ground(painter, inner, selected=False, hovered=hovered)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        paint.draw_text(painter, inner.adjusted(8, 0, -8, 0), text, TextStyle())
+        words = inner.adjusted(8, 0, -8, 0)
+        width = paint.draw_text(painter, words, text, TextStyle())
+        hint = str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
+        if hint and width < words.width() - 32:
+            quiet = TextStyle(role=Role.CAPTION, token=Token.TEXT_3)
+            after = words.adjusted(width + space.S2, 0, 0, 0)
+            paint.draw_text(painter, after, hint, quiet)
         painter.restore()
 
 

@@ -244,7 +244,7 @@ class CreateForm(Form):
         back = Button(tr("Back"), ButtonKind.LINK, height=28, name="create_back")
         warning = Banner(
             tr("Nobody can recover this passphrase"),
-            tr("Not even we. Write it down and keep it with your keys."),
+            tr("Not even us. Write it down and keep it with your keys."),
             Tone.WARN,
             icon="key",
         )

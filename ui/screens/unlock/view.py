@@ -5,9 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.words import language, tr
 from ui.screens.unlock.forms import CreateForm, Form, SignInForm, WelcomeForm
@@ -21,6 +21,7 @@ from ui.widgets import (
     Card,
     IconLabel,
     Label,
+    Menu,
     Pane,
     ScrollColumn,
     Seal,
@@ -255,13 +256,8 @@ def _documents() -> Path:
 def _choose_from(
     button: Button, words: dict[str, str], chosen: Callable[[str], None]
 ) -> None:
-    menu = QMenu(button)
+    menu = Menu(button)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for value, name in words.items():
-        menu.addAction(name).triggered.connect(partial(_tell, chosen, value))
-    height = menu.sizeHint().height()
-    menu.popup(button.mapToGlobal(QPoint(0, -height - 4)))
-
-
-def _tell(chosen: Callable[[str], None], value: str, *_checked: object) -> None:
-    chosen(value)
+        menu.offer(name, partial(chosen, value))
+    menu.open_above()
