@@ -88,6 +88,13 @@ class FileKnown(Query[datetime | None]):
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownCount(Query[int]):
+    """How many of these platform ids are on the list already, each counted once."""
+
+    platform_ids: tuple[str, ...]
+
+
 _LINE = (
     MemberTable.id,
     MemberTable.handle,
@@ -172,6 +179,16 @@ def file_known(query: FileKnown, reader: Reader) -> datetime | None:
         .limit(1)
     )
     return from_ms(row[0]) if row else None
+
+
+def known_count(query: KnownCount, reader: Reader) -> int:
+    """Answer `KnownCount`."""
+    keys = sorted({id_key(each) for each in query.platform_ids if each})
+    distinct = MemberTable.select(MemberTable.platform_key).distinct()
+    return sum(
+        len(reader.rows(distinct.where(MemberTable.platform_key.in_(part))))
+        for part in _parts(keys)
+    )
 
 
 def sealed_fields(reader: Reader, member: str) -> Mapping[str, bytes]:
@@ -262,4 +279,5 @@ ANSWERS: dict[type, Answer] = {
     MemberDetail: member_detail,
     MemberCount: member_count,
     FileKnown: file_known,
+    KnownCount: known_count,
 }
