@@ -24,12 +24,26 @@ from app.journal.sealing import Opener
 from app.journal.verify import Report, verify
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
-from app.vault.keyring import Credentials, Keyring, Opened, calibrated_cost
+from app.vault.keyring import (
+    LEAST_PASSPHRASE,
+    Credentials,
+    Keyring,
+    Opened,
+    calibrated_cost,
+)
 from app.vault.keys import Argon2Cost, PersonalKeys, new_personal_keys, random_key
 from app.vault.lock import VaultLock
 from app.vault.marker import Marker, MarkerFile, default_folder
 from app.vault.store import Store, has_pages
 from app.work import Act, Changes, Command, Intent, Outcome, Query, Reader
+
+__all__ = [
+    "LEAST_PASSPHRASE",
+    "SUFFIX",
+    "Credentials",
+    "Surroundings",
+    "Workspace",
+]
 
 V = TypeVar("V")
 

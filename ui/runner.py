@@ -122,6 +122,14 @@ class VaultRunner(QObject):
             released.append(let_go)
         self._writer.put(partial(self._close, released, done))
 
+    def renew(self) -> None:
+        """Call nobody back who asked so far; the vault stays open.
+
+        For a window that is built anew: the old one's widgets are gone.
+        """
+        self._session += 1
+        self._heard.clear()
+
     def stop(self) -> None:
         """Lock, and end the threads; waits for what is under way."""
         self.lock()

@@ -1,0 +1,253 @@
+"""The application: unlock, the window of an open vault, lock, and round again."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.appeals.queries import AppealCounts, AppealQueue
+from app.cases.queries.queues import CasePage, Queue, QueueCounts
+from app.errors import AppError
+from app.members.queries import MemberPage
+from app.staff.queries import Identity, WhoAmI
+from app.staff.wording import role_text
+from app.words import Language, sentence, tr, use_language
+from app.work import Changes
+from app.workspace import LEAST_PASSPHRASE, Surroundings
+from ui.crash import CrashDialog
+from ui.runner import VaultRunner
+from ui.running import Runner
+from ui.screens.appeals.screen import build as appeals
+from ui.screens.cases.screen import build as cases
+from ui.screens.exports.screen import build as exports
+from ui.screens.host import Host, OpensRecords
+from ui.screens.members.screen import build as members
+from ui.screens.rulebook.screen import build as rulebook
+from ui.screens.team.screen import build as team
+from ui.screens.unlock.presenter import UnlockPresenter
+from ui.screens.unlock.view import UnlockView
+from ui.shell import (
+    AppWindow,
+    IdleWatch,
+    MainWindow,
+    Screen,
+    SearchHit,
+    WindowMemory,
+)
+from ui.theme import Mode, install_theme, theme
+from ui.window_host import WindowHost
+from ui.worker import Crash
+
+_HITS: Final = 6
+_CAP: Final = 1000
+_IDLE: Final = "settings:idle-minutes"
+
+
+class Build(Protocol):
+    """Makes a screen."""
+
+    def __call__(self, runner: Runner, host: Host) -> Screen:
+        """Return the screen."""
+        ...
+
+
+SCREENS: Final[Sequence[Build]] = (cases, appeals, members, rulebook, exports, team)
+
+
+class Application(QObject):
+    """Holds the one top-level window and what is behind it."""
+
+    def __init__(
+        self, app: QApplication, memory: WindowMemory, around: Surroundings
+    ) -> None:
+        """Put everything together; `start` shows it."""
+        super().__init__(app)
+        self._memory = memory
+        use_language(memory.language())
+        install_theme(app, mode=memory.mode())
+        self.window = AppWindow(memory)
+        self.runner = VaultRunner(around)
+        self.runner.crashed.connect(self._on_crashed)
+        self.runner.troubled.connect(self._on_troubled)
+        self._idle = IdleWatch(app)
+        self._idle.idle.connect(self._on_idle)
+        self.main: MainWindow | None = None
+        self.host: WindowHost | None = None
+        self.screens: dict[str, Screen] = {}
+        app.aboutToQuit.connect(self._on_quit)
+
+    def start(self, place: Path | None = None) -> None:
+        """Show the window; `place` is a vault's folder named on starting."""
+        if place is not None:
+            self._memory.set_vault(place)
+        self._ask_to_unlock()
+        self.window.show()
+
+    def lock(self, note: str = "") -> None:
+        """Close the vault, drop every row, ask to unlock."""
+        self._idle.stop()
+        if self.host is not None:
+            self.host.forget_copied()
+        self.runner.lock()
+        self.main, self.host = None, None
+        self.screens = {}
+        self._ask_to_unlock(note)
+
+    def _ask_to_unlock(self, note: str = "") -> None:
+        view = UnlockView(version=__version__, least=LEAST_PASSPHRASE)
+        presenter = UnlockPresenter(view, self.runner, self._memory, self._on_opened)
+        view.sign_in_submitted.connect(presenter.sign_in)
+        view.create_submitted.connect(presenter.create)
+        view.vault_chosen.connect(presenter.choose_vault)
+        view.create_wanted.connect(presenter.create_wanted)
+        view.back_wanted.connect(presenter.start)
+        view.language_chosen.connect(self._on_unlock_language)
+        view.mode_chosen.connect(self._on_mode_chosen)
+        self.window.show_page(view)
+        presenter.start(note)
+        # Qt holds only the view; the presenter lives as long as that does.
+        self._unlock = presenter
+
+    def _on_opened(self) -> None:
+        self._build_main()
+        self._idle.start()
+
+    def _build_main(self, front: str = "") -> None:
+        main = MainWindow()
+        host = WindowHost(main)
+        self.main, self.host = main, host
+        for build in SCREENS:
+            screen = build(self.runner, host)
+            main.add_screen(screen)
+            self.screens[screen.key] = screen
+            opener = getattr(screen, "open_record", None)
+            if opener is not None:
+                host.register(screen.key, _opener(screen))
+        main.lock_requested.connect(self._on_lock_requested)
+        main.language_chosen.connect(self._on_language_chosen)
+        main.mode_chosen.connect(self._on_mode_chosen)
+        main.idle_minutes_chosen.connect(self._on_idle_chosen)
+        main.set_search(self._search)
+        self.window.show_page(main)
+        main.show_screen(front or next(iter(self.screens)))
+        self.runner.on_change(self._on_change)
+        self.runner.query(WhoAmI(), self._on_identity, self._on_troubled)
+        self.runner.recall(_IDLE, self._on_idle_recalled)
+        self._count()
+
+    def _on_identity(self, identity: Identity) -> None:
+        if self.main is not None:
+            role = f"{role_text(identity.me.role)} · {identity.community}"
+            self.main.set_person(identity.me.name, role)
+
+    def _on_change(self, changes: Changes) -> None:
+        if changes.areas & {"cases", "appeals"}:
+            self._count()
+
+    def _count(self) -> None:
+        self.runner.query(QueueCounts(), self._on_counts, self._on_troubled)
+        self.runner.query(AppealCounts(), self._on_appeal_counts, self._on_troubled)
+
+    def _on_counts(self, counts: dict[Queue, int]) -> None:
+        waiting = counts[Queue.TRIAGE] + counts[Queue.DECIDING]
+        self._show_count("cases", waiting)
+
+    def _on_appeal_counts(self, counts: dict[AppealQueue, int]) -> None:
+        self._show_count("appeals", counts[AppealQueue.OPEN])
+
+    def _show_count(self, key: str, count: int) -> None:
+        if self.main is not None:
+            words = f"{_CAP}+" if count >= _CAP else str(count or "")
+            self.main.set_count(key, words)
+
+    def _search(
+        self, words: str, deliver: Callable[[Sequence[SearchHit]], None]
+    ) -> None:
+        """Look for cases and members; both answers are delivered together."""
+        hits: list[SearchHit] = []
+
+        def on_members(page: object) -> None:
+            rows = getattr(page, "rows", ())
+            hits.extend(
+                self._hit("members", line.id, f"@{line.handle}", line.platform_id)
+                for line in rows[:_HITS]
+            )
+            deliver(hits)
+
+        def on_cases(page: object) -> None:
+            rows = getattr(page, "rows", ())
+            hits.extend(
+                self._hit("cases", line.id, line.number, line.excerpt)
+                for line in rows[:_HITS]
+            )
+            self.runner.query(MemberPage(words=words), on_members, self._on_troubled)
+
+        everywhere = CasePage(queue=Queue.ALL, words=words)
+        self.runner.query(everywhere, on_cases, self._on_troubled)
+
+    def _hit(self, screen: str, record: str, title: str, detail: str) -> SearchHit:
+        def go() -> None:
+            if self.host is not None:
+                self.host.open_record(screen, record)
+
+        icon = self.screens[screen].icon
+        return SearchHit(
+            key=f"{screen}:{record}", title=title, detail=detail, icon=icon, open=go
+        )
+
+    def _on_lock_requested(self) -> None:
+        self.lock()
+
+    def _on_idle(self) -> None:
+        minutes = self._idle.minutes
+        self.lock(tr("Locked after {minutes} idle minutes", minutes=minutes))
+
+    def _on_idle_chosen(self, minutes: int) -> None:
+        self._idle.set_minutes(minutes)
+        self.runner.keep(_IDLE, str(minutes))
+
+    def _on_idle_recalled(self, text: str) -> None:
+        if text.isdecimal() and self.main is not None:
+            self._idle.set_minutes(int(text))
+            self.main.set_idle_minutes(int(text))
+
+    def _on_language_chosen(self, chosen: str) -> None:
+        self._speak(chosen)
+        if self.main is not None:
+            front = self.main.current_key()
+            self.runner.renew()
+            self.screens = {}
+            self._build_main(front)
+
+    def _on_unlock_language(self, chosen: str) -> None:
+        self._speak(chosen)
+        self._ask_to_unlock()
+
+    def _speak(self, chosen: str) -> None:
+        language = Language(chosen)
+        self._memory.set_language(language)
+        use_language(language)
+        theme().set_language(language)
+
+    def _on_mode_chosen(self, chosen: str) -> None:
+        self._memory.set_mode(Mode(chosen))
+
+    def _on_troubled(self, error: AppError) -> None:
+        if self.main is not None:
+            self.main.show_toast(sentence(error), icon="warning-circle")
+
+    def _on_crashed(self, crash: Crash) -> None:
+        CrashDialog(self.window, crash).open()
+
+    def _on_quit(self) -> None:
+        if self.host is not None:
+            self.host.forget_copied()
+        self.runner.stop()
+
+
+def _opener(screen: object) -> OpensRecords:
+    opener: OpensRecords = screen  # pyright: ignore[reportAssignmentType] - asked above
+    return opener
