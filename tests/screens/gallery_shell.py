@@ -10,7 +10,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.words import Language, tr, use_language
-from tests.screens.gallery import ROWS, SEVERITY, CaseRows, Row
+from tests.screens.gallery_rows import ROWS, SEVERITY, CaseRows, Row
 from ui.screens.unlock.presenter import Field
 from ui.screens.unlock.view import UnlockView
 from ui.shell import AppWindow, Group, KeyHint, MainWindow, WindowMemory
