@@ -19,7 +19,7 @@ from app.journal.search import (
     drop_index,
     index_digest,
 )
-from app.journal.tables import CommitTable, EventTable
+from app.journal.tables import ORDER, CommitTable, EventTable
 from app.times import from_ms
 from app.vault.store import Record, Store
 
@@ -154,7 +154,7 @@ def accepted_events(
         )
         .join(CommitTable, on=(EventTable.commit == CommitTable.id))
         .where(CommitTable.standing == ACCEPTED)
-        .order_by(CommitTable.clock, CommitTable.feed, CommitTable.seq, EventTable.n)
+        .order_by(*ORDER, EventTable.n)
     )
     raw = b""
     stamp_of: Callable[[int], Stamp] | None = None
@@ -181,7 +181,7 @@ def _read(vocabulary: Vocabulary, record: Record) -> Event | None:
 
 
 def _count_events(store: Store) -> int:
-    return store.rows(EventTable.select(peewee.fn.COUNT(EventTable.id)))[0][0]
+    return store.rows(EventTable.select(peewee.fn.COUNT(EventTable.n)))[0][0]
 
 
 def _digest(store: Store, table: type[peewee.Model]) -> bytes:

@@ -7,7 +7,13 @@ from app.journal.authority import Authority
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED
 from app.journal.ingress import Previous
-from app.journal.tables import JOURNAL_TABLES, CommitTable, EventTable, StateTable
+from app.journal.tables import (
+    JOURNAL_TABLES,
+    ORDER,
+    CommitTable,
+    EventTable,
+    StateTable,
+)
 from app.vault.store import Store
 
 
@@ -58,7 +64,7 @@ def read_authority(store: Store, vocabulary: Vocabulary) -> Authority:
     commits = store.rows(
         CommitTable.select(CommitTable.id, CommitTable.hash)
         .where(CommitTable.staff, CommitTable.standing == ACCEPTED)
-        .order_by(CommitTable.clock)
+        .order_by(*ORDER)
     )
     authority = Authority()
     for commit_id, head in commits:

@@ -31,6 +31,8 @@ from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
 _WRAP_ID = 16
+_BYTE_STRINGS = (b"\xc4", b"\xc5", b"\xc6")
+"""How msgpack begins byte strings; a body without any need not be unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,8 @@ def wraps_named(personal: bytes) -> Iterator[bytes]:
 
     Every byte string in a personal body is a sealed value; words are text.
     """
+    if not any(mark in personal for mark in _BYTE_STRINGS):
+        return
     try:
         waiting: list[Any] = [msgspec.msgpack.decode(personal)]
     except UNREADABLE:

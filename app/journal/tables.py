@@ -12,7 +12,7 @@ class CommitTable(peewee.Model):
     signature = peewee.BlobField()
     feed = peewee.TextField()
     seq = peewee.IntegerField()
-    clock = peewee.BigIntegerField(index=True)
+    clock = peewee.BigIntegerField()
     actor = peewee.TextField()
     staff = peewee.BooleanField()
     standing = peewee.TextField()
@@ -21,13 +21,20 @@ class CommitTable(peewee.Model):
         """Name and indexes."""
 
         table_name = "journal_commit"
-        indexes = ((("feed", "seq"), False), (("staff", "clock"), False))
+        indexes = (
+            (("clock", "feed", "seq", "hash"), True),
+            (("feed", "seq"), False),
+            (("staff", "clock"), False),
+        )
+
+
+ORDER = (CommitTable.clock, CommitTable.feed, CommitTable.seq, CommitTable.hash)
+"""The order of commits, the same in every copy. Its index makes sorting needless."""
 
 
 class EventTable(peewee.Model):
-    """An event with its bodies, salts and leaves."""
+    """An event with its bodies, salts and leaves; known by its place alone."""
 
-    id = peewee.IntegerField(primary_key=True)
     commit = peewee.IntegerField(column_name="commit_id")
     n = peewee.IntegerField()
     kind = peewee.TextField()
@@ -41,10 +48,11 @@ class EventTable(peewee.Model):
     personal_leaf = peewee.BlobField(null=True)
 
     class Meta:
-        """Name and indexes."""
+        """Name and key; rows lie in the order in which they are read."""
 
         table_name = "journal_event"
-        indexes = ((("commit", "n"), True),)
+        primary_key = peewee.CompositeKey("commit", "n")
+        without_rowid = True
 
 
 class WrapTable(peewee.Model):

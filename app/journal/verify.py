@@ -13,7 +13,7 @@ from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED, HELD, Folder, Progress
 from app.journal.ingress import Fault, Previous, Signed, faults
 from app.journal.sealing import Opener, wraps_named
-from app.journal.tables import CommitTable, EventTable, WrapTable
+from app.journal.tables import ORDER, CommitTable, EventTable, WrapTable
 from app.vault.keys import SEALED_KEY_BYTES
 from app.vault.store import Record, Store
 
@@ -136,9 +136,7 @@ class _Reading:
     def commits_all(self) -> None:
         count = CommitTable.select(peewee.fn.COUNT(CommitTable.id))
         total: int = self.store.rows(count)[0][0]
-        query = CommitTable.select().order_by(
-            CommitTable.clock, CommitTable.feed, CommitTable.seq
-        )
+        query = CommitTable.select().order_by(*ORDER)
         for record in self.store.each(query.tuples()):
             self._commit(record)
             self.commits += 1
