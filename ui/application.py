@@ -38,6 +38,7 @@ from ui.shell import (
     WindowMemory,
 )
 from ui.theme import Mode, install_theme, theme
+from ui.widgets import FocusRing
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
@@ -68,6 +69,7 @@ class Application(QObject):
         self._memory = memory
         use_language(memory.language())
         install_theme(app, mode=memory.mode())
+        self._ring = FocusRing(app)
         self.window = AppWindow(memory)
         self.runner = VaultRunner(around)
         self.runner.crashed.connect(self._on_crashed)
@@ -98,7 +100,7 @@ class Application(QObject):
 
     def _ask_to_unlock(self, note: str = "") -> None:
         view = UnlockView(version=__version__, least=LEAST_PASSPHRASE)
-        presenter = UnlockPresenter(view, self.runner, self._memory, self._on_opened)
+        presenter = UnlockPresenter(view, self.runner, self._memory, self.opened)
         view.sign_in_submitted.connect(presenter.sign_in)
         view.create_submitted.connect(presenter.create)
         view.vault_chosen.connect(presenter.choose_vault)
@@ -111,9 +113,16 @@ class Application(QObject):
         # Qt holds only the view; the presenter lives as long as that does.
         self._unlock = presenter
 
-    def _on_opened(self) -> None:
+    def opened(self) -> None:
+        """Show the window of the vault that has just been opened."""
         self._build_main()
         self._idle.start()
+
+    def dress(self, language: Language, mode: Mode) -> None:
+        """Speak a language and put on a look, on the unlock screen."""
+        theme().set_mode(mode)
+        self._on_mode_chosen(mode.value)
+        self._on_unlock_language(language.value)
 
     def _build_main(self, front: str = "") -> None:
         main = MainWindow()

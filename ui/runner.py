@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import AppError, VaultLocked
 from app.work import Changes, Command, Outcome, Query
-from app.workspace import Credentials, Report, Surroundings, Workspace
+from app.verification import Report
+from app.workspace import Credentials, Surroundings, Workspace
 from ui.collecting import Collector
 from ui.running import Failed, FileReader, Progress
 from ui.worker import Crash, Stopped, Ticket, Worker, bare
@@ -55,6 +56,7 @@ class VaultRunner(QObject):
         self._held: Workspace | None = None  # assigned on the writer's thread alone
         self._heard: list[Callable[[Changes], None]] = []
         self._drafts: dict[str, str] = {}
+        self._waiting = 0
         self._collector = Collector(self)
         self._writer = Worker("vault-writer")
         self._reader = Worker("vault-reader")
@@ -136,6 +138,11 @@ class VaultRunner(QObject):
         for worker in (self._files, self._checker, self._reader, self._writer):
             worker.stop()
         self._collector.stop()
+
+    @property
+    def busy(self) -> bool:
+        """Return whether anything asked for has not come back yet."""
+        return self._waiting > 0
 
     # --- what presenters ask for ----------------------------------------------
 
@@ -288,6 +295,9 @@ class VaultRunner(QObject):
             for heard in list(self._heard):
                 heard(changes)
 
+    def _on_settled(self) -> None:
+        self._waiting -= 1
+
     def _on_returned(self, call: Callable[[], None]) -> None:
         call()
 
@@ -303,10 +313,15 @@ class VaultRunner(QObject):
     ) -> None:
         # The writer leaves nothing out: what it was given is a person's decision.
         skips = worker is not self._writer
+        self._waiting += 1
 
         def task() -> None:
-            if skips and ticket.is_set():
-                return
+            if not (skips and ticket.is_set()):
+                carry_out()
+            # Behind the answer, so that nothing waits once this is seen.
+            self._returned.emit(self._on_settled)
+
+        def carry_out() -> None:
             try:
                 value = work()
             except Stopped:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from app.errors import AppError
 from app.work import Changes, Command, Outcome, Query
-from app.workspace import Report
+from app.verification import Report
 
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.errors import AppError
-from app.journal.verify import Report
+from app.verification import Report
 from app.times import system_clock
 from app.work import Changes, Command, Outcome, Query
 from app.workspace import Workspace

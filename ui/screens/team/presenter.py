@@ -7,13 +7,12 @@ from typing import Protocol
 
 from app.errors import AppError
 from app.ids import PersonId
-from app.journal.verify import Report
-from app.journal.wording import fault_text
 from app.staff.commands import AdmitPerson
 from app.staff.queries import Identity, StaffList, StaffRow, WhoAmI
 from app.staff.roles import Capability, Role
 from app.staff.wording import capability_text, role_text
 from app.times import DEFAULT_ZONE
+from app.verification import Report, fault_text
 from app.words import sentence, tr, trn
 from app.work import Changes, Outcome
 from ui.running import Runner

@@ -1,7 +1,10 @@
-"""Words for what `verify` finds, in the language of the interface."""
+"""What `verify` found, and words for it in the language of the interface."""
 
 from app.journal.ingress import Fault
+from app.journal.verify import Problem, Report
 from app.words import mark, tr
+
+__all__ = ["Fault", "Problem", "Report", "fault_text"]
 
 _FAULTS = {
     Fault.HEADER: mark("A commit's header cannot be read"),

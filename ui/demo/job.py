@@ -1,0 +1,304 @@
+"""The whole job, once, on made-up people: what a team does in a few weeks."""
+
+import random
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from app.appeals.commands import FileAppeal, RuleOnAppeal
+from app.appeals.model import Ruling
+from app.cases.commands.deciding import DecideCase, TakeCase, TriageCase
+from app.cases.commands.intake import ImportCases
+from app.cases.model import Channel
+from app.cases.queries.queues import CaseLine, CasePage, Queue
+from app.errors import NotPermitted
+from app.exports.commands import Released, ReleaseReport
+from app.exports.model import Tier
+from app.files.profiles import read_complaints, read_members
+from app.files.sample import (
+    complaints_csv,
+    make_complaints,
+    make_people,
+    members_csv,
+)
+from app.ids import MemberId
+from app.journal.verify import Report
+from app.members.commands import ImportMembers
+from app.members.queries import MemberPage
+from app.notes.commands import AddNote
+from app.rulebook.commands import PublishRulebook
+from app.rulebook.templates import load_template
+from app.staff.commands import AdmitPerson, LinkStaff
+from app.staff.roles import Role
+from app.words import tr
+from app.workspace import SUFFIX, Credentials, Surroundings, Workspace
+
+COMMUNITY = "雨林读书会"
+OWNER, LEAD, MODERATOR = "许知行", "林岚", "周叙"
+RULES_KNOWN_SINCE = date(2026, 1, 1)
+
+_PEOPLE = 1200
+_REPEATS = 12
+_COMPLAINTS = 400
+_LEFT_TO_TRIAGE = 26
+_LEFT_TO_DECIDE = 14
+_BEGINNING = datetime(2026, 11, 9, 1, 0, tzinfo=UTC)
+_NO_VIOLATION = 0.3
+
+_REASONS = {
+    True: (
+        "原话指向具体成员，属于条文所列的情形；已核对前后十条消息。",
+        "内容与举报一致，上下文没有减轻的情节，按阶梯处理。",
+        "当事成员确认是本人所发，属于条文禁止的例子。",
+    ),
+    False: (
+        "批评的是观点，没有指向个人，不在条文所列之内。",
+        "核对了上下文，是引用书中原文，不成立。",
+        "玩笑双方都认可，没有证据显示冒犯了他人。",
+    ),
+}
+_STATEMENT = "那段话是书里的原句，我只是抄下来讨论，没有针对任何人。希望撤销。"
+_REPLY = "核对原书第 42 页，确为引文；原决定没有查看上下文，予以撤销。"
+_NOTE = "先看了前后二十条消息：起因是对译本的争论，没有旧怨。"
+
+
+@dataclass(slots=True)
+class StoryClock:
+    """The story's own time; it moves on when it is told to."""
+
+    now: datetime = _BEGINNING
+
+    def __call__(self) -> datetime:
+        """Tell the moment."""
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(**by)
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """What the demonstration leaves behind.
+
+    Attributes:
+        vault: the folder.
+        report: the anonymised report.
+        passphrases: of the made-up people, by sign-in name.
+        report_facts: what the release said of itself.
+        check: what `verify` found.
+        rebuilt_equal: whether a rebuild gave the very same tables.
+    """
+
+    vault: Path
+    report: Path
+    clock: StoryClock
+    passphrases: dict[str, str] = field(repr=False)
+    report_facts: Released | None = None
+    check: Report | None = None
+    rebuilt_equal: bool = False
+
+
+def tell(out: Path, say: Callable[[str], None]) -> Story:
+    """Do the job and leave vault and report in a folder.
+
+    Args:
+        out: the folder; what an earlier demonstration left there is replaced.
+        say: told each step in words.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    story = Story(
+        vault=out / f"{COMMUNITY}{SUFFIX}",
+        report=out / "执行情况-受控.csv",
+        clock=StoryClock(),
+        passphrases={
+            name: "-".join(secrets.token_hex(2) for _ in range(6))
+            for name in (OWNER, LEAD, MODERATOR)
+        },
+    )
+    shutil.rmtree(story.vault, ignore_errors=True)
+    _Teller(story, out, say).tell()
+    return story
+
+
+class _Teller:
+    def __init__(self, story: Story, out: Path, say: Callable[[str], None]) -> None:
+        self._story, self._out, self._say = story, out, say
+        self._around = Surroundings(clock=story.clock, markers=out / "markers")
+        self._chance = random.Random(7)  # noqa: S311 - a made-up story, no secret
+
+    def tell(self) -> None:
+        self._found()
+        with self._as(MODERATOR) as desk:
+            self._take_in_members(desk)
+        with self._as(LEAD) as desk:
+            self._rules(desk)
+        with self._as(MODERATOR) as desk:
+            self._cases(desk)
+            appealed = self._appeal(desk)
+        with self._as(LEAD) as desk:
+            self._rule(desk, appealed)
+            self._report(desk)
+            self._prove(desk)
+
+    @contextmanager
+    def _as(self, name: str) -> Iterator[Workspace]:
+        who = Credentials(name=name, passphrase=self._story.passphrases[name])
+        workspace = Workspace.open(self._story.vault, who, surroundings=self._around)
+        with closing(workspace):
+            yield workspace
+
+    def _found(self) -> None:
+        words = self._story.passphrases
+        owner = Credentials(name=OWNER, passphrase=words[OWNER])
+        workspace = Workspace.create(
+            self._story.vault,
+            community=COMMUNITY,
+            owner=owner,
+            surroundings=self._around,
+        )
+        with closing(workspace):
+            for name, role in ((LEAD, Role.LEAD), (MODERATOR, Role.MODERATOR)):
+                enrol = AdmitPerson(name=name, passphrase=words[name], role=role)
+                workspace.execute(enrol)
+        self._say(tr("Vault made, three people enrolled"))
+
+    def _take_in_members(self, desk: Workspace) -> None:
+        people = make_people(_PEOPLE)
+        complaints = make_complaints(people, _COMPLAINTS)
+        members = self._out / "成员名单.csv"
+        members.write_bytes(members_csv(people, people[40 : 40 + _REPEATS]))
+        (self._out / "举报.csv").write_bytes(complaints_csv(complaints))
+        result = desk.execute(ImportMembers(file=read_members(members))).value
+        self._say(
+            tr(
+                "{added} members imported, {repeats} repeats merged,"
+                " {damaged} damaged phones flagged",
+                added=result.added,
+                repeats=result.repeats,
+                damaged=result.damaged_phones,
+            )
+        )
+
+    def _rules(self, desk: Workspace) -> None:
+        book = load_template("reading_club")
+        desk.execute(PublishRulebook(book=book, effective_on=RULES_KNOWN_SINCE))
+        me = next(iter(desk.query(MemberPage(limit=1)).rows)).id
+        desk.execute(LinkStaff(person=self._moderator(desk), member=MemberId(me)))
+        self._say(tr("Rulebook version 1 published, a person linked to a member"))
+
+    def _moderator(self, desk: Workspace):
+        from app.staff.queries import StaffList
+
+        return next(p.id for p in desk.query(StaffList()) if p.name == MODERATOR)
+
+    def _cases(self, desk: Workspace) -> None:
+        file = read_complaints(self._out / "举报.csv")
+        result = desk.execute(ImportCases(file=file)).value
+        self._say(
+            tr(
+                "{opened} cases opened, {unknown} about people not on the list",
+                opened=result.opened,
+                unknown=result.unknown,
+            )
+        )
+        waiting = self._all(desk, Queue.TRIAGE)
+        decided = 0
+        for line in waiting[_LEFT_TO_TRIAGE + _LEFT_TO_DECIDE :]:
+            self._story.clock.forward(minutes=self._chance.choice((6, 11, 23)))
+            decided += self._decide(desk, line)
+        for line in waiting[:_LEFT_TO_DECIDE]:
+            self._story.clock.forward(minutes=2)
+            self._prepare(desk, line)
+        self._say(tr("{count} cases decided", count=decided))
+
+    def _all(self, desk: Workspace, queue: Queue) -> Sequence[CaseLine]:
+        return desk.query(CasePage(queue=queue, limit=_COMPLAINTS)).rows
+
+    def _decide(self, desk: Workspace, line: CaseLine) -> int:
+        guilty = self._chance.random() >= _NO_VIOLATION
+        command = DecideCase(
+            case=line.id,
+            clause=line.clause if guilty else None,
+            reason=self._chance.choice(_REASONS[guilty]),
+        )
+        try:
+            desk.execute(command)
+        except NotPermitted:
+            # The moderator is this very member: somebody else has to decide.
+            return 0
+        return 1
+
+    def _prepare(self, desk: Workspace, line: CaseLine) -> None:
+        try:
+            desk.execute(TakeCase(case=line.id))
+        except NotPermitted:
+            return
+        desk.execute(TriageCase(case=line.id, clause=line.clause or "3.2"))
+        if self._chance.random() < 0.5:  # noqa: PLR2004 - every other one
+            desk.execute(AddNote(subject=line.id, text=_NOTE))
+
+    def _appeal(self, desk: Workspace) -> Sequence[CaseLine]:
+        sanctioned = [
+            line
+            for line in self._all(desk, Queue.DECIDED)
+            if line.known and line.outcome and line.outcome.value in {"warning", "mute"}
+        ][:4]
+        self._story.clock.forward(hours=3)
+        for line in sanctioned:
+            desk.execute(
+                FileAppeal(
+                    case=line.id,
+                    channel=Channel.PRIVATE_MESSAGE,
+                    statement=_STATEMENT,
+                )
+            )
+        self._say(tr("{count} appeals recorded", count=len(sanctioned)))
+        return sanctioned
+
+    def _rule(self, desk: Workspace, appealed: Sequence[CaseLine]) -> None:
+        from app.appeals.queries import AppealsOf
+
+        appeal = desk.query(AppealsOf(case=appealed[0].id))[0]
+        self._story.clock.forward(hours=5)
+        desk.execute(
+            RuleOnAppeal(appeal=appeal.id, ruling=Ruling.OVERTURNED, reply=_REPLY)
+        )
+        self._say(tr("One appeal overturned; the sanction counts no longer"))
+
+    def _report(self, desk: Workspace) -> None:
+        released = desk.execute(
+            ReleaseReport(
+                place=self._story.report,
+                tier=Tier.CONTROLLED,
+                purpose="演示：十一月执行情况",
+                with_running_month=True,
+            )
+        ).value
+        self._story.report_facts = released
+        self._say(
+            tr(
+                "Report written: {shown} figures shown, {withheld} withheld",
+                shown=released.shown,
+                withheld=released.withheld,
+            )
+        )
+
+    def _prove(self, desk: Workspace) -> None:
+        before = desk.digests()
+        desk.rebuild()
+        self._story.rebuilt_equal = desk.digests() == before
+        self._story.check = desk.verify()
+        self._say(
+            tr(
+                "{commits} commits and {events} events verified, rebuilt the same",
+                commits=self._story.check.commits,
+                events=self._story.check.events,
+            )
+            if self._story.check.sound and self._story.rebuilt_equal
+            else tr("The check found something wrong")
+        )
