@@ -22,6 +22,7 @@ class Capability(StrEnum):
     PUBLISH_RULES = "rules.publish"
     OPEN_CASES = "cases.open"
     DECIDE_CASES = "cases.decide"
+    ASSIGN_CASES = "cases.assign"
     WRITE_NOTES = "notes.write"
     FILE_APPEALS = "appeals.file"
     RULE_APPEALS = "appeals.rule"
@@ -44,6 +45,7 @@ _MODERATOR = (
 )
 _LEAD = (
     *_MODERATOR,
+    Capability.ASSIGN_CASES,
     Capability.LINK_STAFF,
     Capability.REVEAL,
     Capability.PUBLISH_RULES,

@@ -18,6 +18,7 @@ _CAPABILITIES = {
     Capability.PUBLISH_RULES: mark("Publish rules"),
     Capability.OPEN_CASES: mark("Open and import cases"),
     Capability.DECIDE_CASES: mark("Take and decide cases"),
+    Capability.ASSIGN_CASES: mark("Give back cases that others look after"),
     Capability.WRITE_NOTES: mark("Write notes"),
     Capability.FILE_APPEALS: mark("Record appeals"),
     Capability.RULE_APPEALS: mark("Rule on appeals"),

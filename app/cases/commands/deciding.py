@@ -106,6 +106,8 @@ def _case(case: CaseId, act: Act) -> CaseView:
     act.require(Capability.DECIDE_CASES)
     view = case_detail(CaseDetail(case=case), act)
     refuse_part(bar_of(act, case))
+    if view.holder not in {None, act.person}:
+        raise Conflict("case_taken")
     return view
 
 
@@ -113,7 +115,7 @@ def take_case(command: TakeCase, act: Act) -> Intent[None]:
     """Handle `TakeCase`.
 
     Raises:
-        Conflict: somebody looks after it already, or it is decided.
+        Conflict: it is decided, or somebody looks after it already.
         NotPermitted: the person has a part in it.
     """
     view = _case(command.case, act)
@@ -132,11 +134,14 @@ def release_case(command: ReleaseCase, act: Act) -> Intent[None]:
     """Handle `ReleaseCase`.
 
     Raises:
-        Conflict: the person does not look after it.
+        Conflict: nobody looks after it, or somebody else does and the person is
+            not entitled to give it back for them.
     """
     act.require(Capability.DECIDE_CASES)
     view = case_detail(CaseDetail(case=command.case), act)
-    if view.holder != act.person:
+    if view.holder is None or not (
+        view.holder == act.person or act.may(Capability.ASSIGN_CASES)
+    ):
         raise Conflict("case_not_yours")
     return Intent(value=None, events=[CaseReleased(subject=command.case)])
 
