@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import AppError, VaultLocked
-from app.work import Changes, Command, Outcome, Query
 from app.verification import Report
+from app.work import Changes, Command, Outcome, Query
 from app.workspace import Credentials, Surroundings, Workspace
 from ui.collecting import Collector
 from ui.running import Failed, FileReader, Progress

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from app.errors import AppError
-from app.work import Changes, Command, Outcome, Query
 from app.verification import Report
+from app.work import Changes, Command, Outcome, Query
 
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
