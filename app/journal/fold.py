@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import peewee
 
+from app.errors import Corrupt
 from app.journal import header as heads
 from app.journal.event import Event, Vocabulary
 from app.journal.rows import Rows
@@ -135,7 +136,7 @@ class Folder:
         there = store.table_names()
         found = {n: _digest(store, t) if n in there else b"" for n, t in named.items()}
         whole = {INDEX, *named} <= there
-        return {**found, INDEX: index_digest(store) if whole else b""}
+        return {**found, INDEX: _index_digest(store) if whole else b""}
 
 
 def accepted_events(
@@ -159,12 +160,17 @@ def accepted_events(
     raw = b""
     stamp_of: Callable[[int], Stamp] | None = None
     for record in store.each(query):
-        if record[0] != raw:
-            raw = bytes(record[0])
+        found = _recorded(record)
+        if found is None:
+            continue
+        if found.header != raw:
+            raw = found.header
             stamp_of = _stamper(raw)
-        event = _read(vocabulary, record)
+        event = vocabulary.decode(
+            found.kind, found.version, found.subject, found.facts, found.personal
+        )
         if event is not None and stamp_of is not None:
-            yield stamp_of(record[1]), event
+            yield stamp_of(found.n), event
 
 
 def _stamper(raw: bytes) -> Callable[[int], Stamp] | None:
@@ -175,9 +181,29 @@ def _stamper(raw: bytes) -> Callable[[int], Stamp] | None:
     return lambda n: Stamp(head.feed, head.seq, n, head.actor, at)
 
 
-def _read(vocabulary: Vocabulary, record: Record) -> Event | None:
-    _, _, kind, version, subject, facts, personal = record
-    return vocabulary.decode(kind, version, subject, facts, personal)
+class _Recorded(msgspec.Struct, array_like=True):
+    header: bytes
+    n: int
+    kind: str
+    version: int
+    subject: str
+    facts: bytes
+    personal: bytes | None
+
+
+def _recorded(record: Record) -> _Recorded | None:
+    # Where a column holds a value of another type, the event cannot be read.
+    try:
+        return msgspec.convert(record, _Recorded, builtin_types=(bytes,))
+    except msgspec.ValidationError:
+        return None
+
+
+def _index_digest(store: Store) -> bytes:
+    try:
+        return index_digest(store)
+    except Corrupt:
+        return b""
 
 
 def _count_events(store: Store) -> int:
