@@ -3,7 +3,7 @@
 import random
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -26,7 +26,6 @@ from app.files.sample import (
     members_csv,
 )
 from app.ids import MemberId
-from app.journal.verify import Report
 from app.members.commands import ImportMembers
 from app.members.queries import MemberPage
 from app.notes.commands import AddNote
@@ -34,6 +33,7 @@ from app.rulebook.commands import PublishRulebook
 from app.rulebook.templates import load_template
 from app.staff.commands import AdmitPerson, LinkStaff
 from app.staff.roles import Role
+from app.verification import Report
 from app.words import tr
 from app.workspace import SUFFIX, Credentials, Surroundings, Workspace
 
@@ -146,7 +146,7 @@ class _Teller:
             self._prove(desk)
 
     @contextmanager
-    def _as(self, name: str) -> Iterator[Workspace]:
+    def _as(self, name: str) -> Generator[Workspace]:
         who = Credentials(name=name, passphrase=self._story.passphrases[name])
         workspace = Workspace.open(self._story.vault, who, surroundings=self._around)
         with closing(workspace):
