@@ -51,6 +51,7 @@ class Prepared:
         data: the finished bytes; not for showing.
         verdict: every check, the finished file's among them.
         available: every month that has decided cases.
+        running_month: the month of today where the community lives.
     """
 
     draft: DraftReport
@@ -58,12 +59,14 @@ class Prepared:
     data: bytes = field(repr=False)
     verdict: Verdict
     available: tuple[str, ...]
+    running_month: str
 
 
 def prepare_report(query: PrepareReport, reader: Reader) -> Prepared:
     """Answer `PrepareReport`."""
     given = list(contributions(reader))
-    draft = draft_report(given, _request(query, reader), _earlier(reader))
+    request = _request(query, reader)
+    draft = draft_report(given, request, _earlier(reader))
     layout = lay_out(draft.table, draft.suppressed, _wording(query, reader))
     data = csv_bytes(layout.rows)
     return Prepared(
@@ -72,6 +75,7 @@ def prepare_report(query: PrepareReport, reader: Reader) -> Prepared:
         data=data,
         verdict=judge_file(draft, layout, data, _known(reader)),
         available=tuple(sorted({each.month for each in given})),
+        running_month=request.running_month,
     )
 
 

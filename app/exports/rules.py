@@ -79,6 +79,7 @@ class DraftReport:
         audit: what publishing it would give away, None where no report can be made.
         figures: digest to compare later reports with.
         running_months: months in it that have not ended.
+        released_months: months in it that left before with other figures.
         left_out: findings in months that have not ended and were not asked for.
         verdict: the checks made so far; the finished file's are still to come.
     """
@@ -89,6 +90,7 @@ class DraftReport:
     audit: Audit | None
     figures: str
     running_months: frozenset[str]
+    released_months: frozenset[str]
     left_out: int
     verdict: Verdict
 
@@ -149,6 +151,7 @@ def draft_report(
         audit=found,
         figures=figures,
         running_months=running,
+        released_months=released,
         left_out=len(wanted) - len(taken),
         verdict=Verdict(gates=ordered(made)),
     )
