@@ -37,6 +37,7 @@ class Panes(QWidget):
         *,
         header: QWidget | None = None,
         decision_label: str = "",
+        decision_icon: str = "scales",
         list_width: int = space.QUEUE_WIDTH,
     ) -> None:
         """Put the panes side by side.
@@ -47,10 +48,12 @@ class Panes(QWidget):
             decision: the right pane, 340 wide on panel; none for screens without.
             header: stands over record and decision.
             decision_label: what the button that opens the drawer says.
+            decision_icon: stands on that button.
             list_width: how wide the left pane is.
         """
         super().__init__()
         self._decision, self._record = decision, record
+        self._under: QWidget | None = None
         self._list_width = list_width
         self._narrow = self._drawer = self._at_record = False
         self.footer = column()
@@ -59,17 +62,28 @@ class Panes(QWidget):
         self._line = Hairline(vertical=True)
         self._back = IconButton("arrow-left", tr("Back to the list"), name="panes_back")
         self._back.clicked.connect(self.show_list)
-        self._opener = Button(decision_label, icon="scales", name="panes_decide")
+        self._opener = Button(decision_label, icon=decision_icon, name="panes_decide")
         self._opener.clicked.connect(self.open_drawer)
         self._closer = IconButton("x", tr("Close"), name="panes_close_drawer")
         self._closer.clicked.connect(self.close_drawer)
         self._right = self._build_right(header)
-        self.setLayout(row(self._left, self._line, (self._right, 1)))
+        self._stage = QWidget()
+        self._stage.setLayout(row(self._left, self._line, (self._right, 1)))
+        self._whole = column((self._stage, 1))
+        self.setLayout(self._whole)
         self._arrange()
+
+    def set_bars(self, over: QWidget, under: QWidget) -> None:
+        """Put something over all panes, and under them; F6 ends there."""
+        self._whole.insertWidget(0, over)
+        self._whole.insertWidget(1, Hairline())
+        self._whole.addWidget(Hairline())
+        self._whole.addWidget(under)
+        self._under = under
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the panes that can be seen, in the order F6 goes."""
-        panes = (self._left, self._record, self._decision)
+        panes = (self._left, self._record, self._decision, self._under)
         return tuple(p for p in panes if p is not None and p.isVisible())
 
     def show_record(self) -> None:
@@ -160,11 +174,11 @@ class Panes(QWidget):
         self._top.setVisible(self._has_header or turns)
         self._strip.setVisible(self._drawer)
         self._side_top.setVisible(self._drawer)
-        if self._drawer == (self._side.parentWidget() is self):
+        if self._drawer == (self._side.parentWidget() is self._stage):
             return
         if self._drawer:
             self._body.removeWidget(self._side)
-            self._side.setParent(self)
+            self._side.setParent(self._stage)
             self._side.hide()
         else:
             self._body.addWidget(self._side)
@@ -172,4 +186,5 @@ class Panes(QWidget):
 
     def _place_drawer(self) -> None:
         width = self._side.width()
-        self._side.setGeometry(self.width() - width, 0, width, self.height())
+        room = self._stage.size()
+        self._side.setGeometry(room.width() - width, 0, width, room.height())
