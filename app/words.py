@@ -282,6 +282,14 @@ ERRORS: dict[str, str] = {
     "decision_subject_unknown": mark(
         "It is not known whom this case is about. Link a member before a sanction."
     ),
+    # command line
+    "passphrase_missing": mark("No passphrase came: the first line is empty."),
+    "passphrases_differ": mark("The two passphrases differ. Type it again."),
+    "text_too_long": mark("The text is longer than {most} characters. Shorten it."),
+    "text_unreadable": mark(
+        "The text's characters cannot be read. Save it as UTF-8 and try again."
+    ),
+    "rules_version_not_found": mark("There is no such version of the rules."),
     # notices
     "notice_placeholder_unfilled": mark(
         "The notice cannot be written: nothing is given for {name}."

@@ -95,6 +95,13 @@ class KnownCount(Query[int]):
     platform_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MembersNamed(Query[Mapping[str, MemberId]]):
+    """Which of these platform ids are members, by the id as it was asked."""
+
+    platform_ids: tuple[str, ...]
+
+
 _LINE = (
     MemberTable.id,
     MemberTable.handle,
@@ -191,6 +198,13 @@ def known_count(query: KnownCount, reader: Reader) -> int:
     )
 
 
+def members_named(query: MembersNamed, reader: Reader) -> Mapping[str, MemberId]:
+    """Answer `MembersNamed`."""
+    known = known_by_platform(reader, query.platform_ids)
+    keyed = ((asked, known.get(id_key(asked))) for asked in query.platform_ids)
+    return {asked: there.id for asked, there in keyed if there is not None}
+
+
 def sealed_fields(reader: Reader, member: str) -> Mapping[str, bytes]:
     """Return a member's sealed values by field, as ciphertext.
 
@@ -279,5 +293,6 @@ ANSWERS: dict[type, Answer] = {
     MemberDetail: member_detail,
     MemberCount: member_count,
     FileKnown: file_known,
+    MembersNamed: members_named,
     KnownCount: known_count,
 }

@@ -1,0 +1,115 @@
+"""`staff`: enrol people, list them, link them to members."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli import documents
+from app.cli.help import Page, Pages
+from app.cli.options import NewPassphrase
+from app.cli.output import Column
+from app.cli.session import Session
+from app.cli.wording import moment
+from app.errors import NotFound
+from app.ids import MemberId
+from app.members.queries import MembersNamed
+from app.staff.commands import AdmitPerson, LinkStaff
+from app.staff.queries import StaffList
+from app.staff.roles import Role
+from app.staff.wording import role_text
+from app.words import mark, tr
+from app.workspace import Workspace
+
+
+def group() -> typer.Typer:
+    """Return the commands about the staff."""
+    commands = typer.Typer(
+        name="staff",
+        cls=Pages,
+        no_args_is_help=True,
+        help=mark("The people who moderate."),
+    )
+    add_command = commands.command
+    add_command("add", cls=Page, help=mark("Enrol somebody on this computer."))(add)
+    add_command("list", cls=Page, help=mark("List everybody on the staff."))(list_staff)
+    add_command("link", cls=Page, help=_LINK)(link)
+    return commands
+
+
+_LINK = mark(
+    "Say that somebody on the staff is also this member; they are then refused that"
+    " member's cases."
+)
+
+
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--name", help=mark("Their sign-in name."))],
+    role: Annotated[Role, typer.Option("--role", help=mark("What they are."))],
+    new_passphrase_file: NewPassphrase = None,
+) -> None:
+    """Enrol somebody."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        passphrase = session.inputs.new_secret(
+            new_passphrase_file, tr("Passphrase for {name}", name=name)
+        )
+        command = AdmitPerson(name=name, passphrase=passphrase, role=role)
+        person = workspace.execute(command).value
+        row = next(r for r in workspace.query(StaffList()) if r.id == person)
+    session.out.document({"person": documents.person(row)})
+    session.out.say(
+        tr("{name} is enrolled: {role}.", name=row.name, role=role_text(row.role))
+    )
+
+
+def list_staff(context: typer.Context) -> None:
+    """List the staff."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        rows = workspace.query(StaffList())
+    session.out.document({"staff": [documents.person(row) for row in rows]})
+    session.out.table(
+        [
+            Column(title=tr("Name"), rest=True),
+            Column(title=tr("Role")),
+            Column(title=tr("Since")),
+            Column(title=tr("Linked members"), right=True),
+        ],
+        [
+            (
+                row.name,
+                role_text(row.role),
+                moment(row.admitted_at),
+                str(len(row.members) or ""),
+            )
+            for row in rows
+        ],
+    )
+
+
+def link(
+    context: typer.Context,
+    person: Annotated[str, typer.Option("--person", help=mark("Their sign-in name."))],
+    member: Annotated[
+        str, typer.Option("--member", help=mark("The member's platform id."))
+    ],
+) -> None:
+    """Link somebody on the staff to a member."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        rows = workspace.query(StaffList())
+        who = next((r for r in rows if r.name.casefold() == person.casefold()), None)
+        if who is None:
+            raise NotFound("person_not_found")
+        found = _member(workspace, member)
+        workspace.execute(LinkStaff(person=who.id, member=found))
+    session.out.document({"person": who.id, "member": found})
+    session.out.say(tr("{name} is linked to {member}.", name=who.name, member=member))
+
+
+def _member(workspace: Workspace, platform_id: str) -> MemberId:
+    found = workspace.query(MembersNamed(platform_ids=(platform_id,)))
+    if platform_id not in found:
+        raise NotFound("member_not_found")
+    return found[platform_id]
