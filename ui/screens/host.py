@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Host(Protocol):
@@ -34,4 +34,13 @@ class OpensRecords(Protocol):
 
     def open_record(self, record: str) -> None:
         """Show the record with this id, whatever list it is in."""
+        ...
+
+
+@runtime_checkable
+class TakesCases(Protocol):
+    """A host that has a form for a new case to send people to."""
+
+    def take_case(self, member: str) -> None:
+        """Open the form of a new case about this member."""
         ...

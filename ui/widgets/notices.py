@@ -134,12 +134,17 @@ class ProgressPanel(Card):
         self._delay.timeout.connect(self.show)
         self.hide()
 
-    def start(self, title: str) -> None:
-        """Announce the work; the panel shows when it takes longer than 300 ms."""
+    def start(self, title: str, *, stoppable: bool = True) -> None:
+        """Announce the work; the panel shows when it takes longer than 300 ms.
+
+        Args:
+            title: what is being done.
+            stoppable: whether it can be left half done without harm.
+        """
         self._title.setText(title)
         self.setAccessibleName(title)
         self.set_progress(0, 0)
-        self._stop.setEnabled(True)
+        self._stop.setVisible(stoppable)
         self._delay.start()
 
     def set_progress(
