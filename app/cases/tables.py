@@ -62,9 +62,10 @@ class DecisionTable(peewee.Model):
     retracted_at = peewee.BigIntegerField(null=True)
 
     class Meta:
-        """Name."""
+        """Name and index: how a clause fared of late."""
 
         table_name = "cases_decision"
+        indexes = ((("clause", "at"), False),)
 
 
 class SanctionTable(peewee.Model):

@@ -1,6 +1,6 @@
-"""Questions about cases: queues, one case, decisions and sanctions."""
+"""Questions about cases: queues, one case, decisions, sanctions, clauses."""
 
-from app.cases.queries import cases, decisions, queues, sanctions
+from app.cases.queries import cases, decisions, queues, sanctions, usage
 from app.work import Answer
 
 ANSWERS: dict[type, Answer] = {
@@ -8,4 +8,5 @@ ANSWERS: dict[type, Answer] = {
     **cases.ANSWERS,
     **sanctions.ANSWERS,
     **decisions.ANSWERS,
+    **usage.ANSWERS,
 }
