@@ -6,7 +6,9 @@ balance or published figure changes.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar, TypeVar
+from datetime import datetime
+from types import UnionType
+from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -91,14 +93,39 @@ def _decoder(
     shape: list[tuple[str, Any] | tuple[str, Any, Any]] = []
     for name in names:
         field = fields[name]
+        hint = _storable(field.type)
         if suffix == "Personal":
-            shape.append((name, field.type, None))
+            shape.append((name, hint, None))
         elif field.default is not msgspec.NODEFAULT:
-            shape.append((name, field.type, field.default))
+            shape.append((name, hint, field.default))
         else:
-            shape.append((name, field.type))
+            shape.append((name, hint))
     built = msgspec.defstruct(event.__name__ + suffix, shape, kw_only=True)
     return msgspec.msgpack.Decoder(built)
+
+
+_AWARE = Annotated[datetime, msgspec.Meta(tz=True)]
+_WHOLE = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
+def _storable(hint: Any) -> Any:
+    """Return a field's type without values no fold could store.
+
+    Commands never write a moment without a zone or a number beyond a column; what
+    another program wrote must not stop a fold either, so it is not read at all.
+    """
+    if hint is datetime:
+        return _AWARE
+    if hint is int:
+        return _WHOLE
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return Annotated[(_storable(inside[0]), *inside[1:])]
+    if origin in {Union, UnionType}:
+        return Union[tuple(map(_storable, inside))]  # noqa: UP007 - made while running
+    if origin is tuple:
+        return tuple[tuple(map(_storable, inside))]
+    return hint
 
 
 class Vocabulary:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+import msgspec
 import peewee
 
 from app.errors import NotPermitted, VaultLocked
@@ -140,11 +141,15 @@ class Journal:
         seen = _Seen()
         stream = iter(events)
         while chunk := list(islice(stream, CHUNK)):
-            stored = self._stored(chunk, leaves, seen)
-            self._store.many(_INSERT_EVENT, [(commit_id, *_columns(e)) for e in stored])
+            first = leaves.count
+            stored = [self._stored(event, leaves, seen) for event in chunk]
+            self._store.many(
+                _INSERT_EVENT,
+                [(commit_id, *msgspec.structs.astuple(kept)) for _, kept in stored],
+            )
             at = from_ms(wall_ms)
-            for event, kept in zip(chunk, stored, strict=True):
-                stamp = Stamp(position.feed, seq, kept.n, author.person, at)
+            for n, (event, _) in enumerate(stored, start=first):
+                stamp = Stamp(position.feed, seq, n, author.person, at)
                 self._folder.apply(stamp, event, rows)
             rows.flush()
         if not leaves.count:
@@ -183,18 +188,19 @@ class Journal:
             return self._folder.rebuild(self._store, progress)
 
     def _stored(
-        self, chunk: list[Event], leaves: Leaves, seen: "_Seen"
-    ) -> list[StoredEvent]:
-        stored: list[StoredEvent] = []
-        for event in chunk:
-            facts, personal = self.vocabulary.encode(event)
-            kept = commit_to(
-                leaves.count, event.kind, event.layout, event.subject, facts, personal
-            )
-            leaves.add(kept)
-            seen.note(event, personal)
-            stored.append(kept)
-        return stored
+        self, event: Event, leaves: Leaves, seen: "_Seen"
+    ) -> tuple[Event, StoredEvent]:
+        facts, personal = self.vocabulary.encode(event)
+        place = (event.kind, event.layout, event.subject, facts, personal)
+        # What is folded now is what a rebuild will read, whatever types the command
+        # has put into the event; and nothing is signed that cannot be read.
+        read = self.vocabulary.decode(*place)
+        if read is None:
+            raise TypeError(f"an event of kind {event.kind} cannot be read back")
+        kept = commit_to(leaves.count, *place)
+        leaves.add(kept)
+        seen.note(read, personal)
+        return read, kept
 
     def _signed(
         self, author: Author, leaves: Leaves, seen: "_Seen", wall_ms: int
@@ -297,18 +303,3 @@ class _Seen:
             self.staff.append(event)
         if personal is not None:
             self.wraps.update(wraps_named(personal))
-
-
-def _columns(event: StoredEvent) -> tuple[object, ...]:
-    return (
-        event.n,
-        event.kind,
-        event.version,
-        event.subject,
-        event.facts,
-        event.facts_salt,
-        event.facts_leaf,
-        event.personal,
-        event.personal_salt,
-        event.personal_leaf,
-    )

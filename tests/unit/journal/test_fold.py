@@ -127,6 +127,22 @@ def test_a_rebuild_gives_the_same_state(steps: list[tuple[str, int]]):
     assert report.events == count
 
 
+def test_an_event_that_could_not_be_read_again_is_not_written():
+    garden = Garden()
+    wrong = PlantSown(subject="s", bed=5)  # type: ignore[arg-type] (the mistake)
+    with pytest.raises(TypeError, match=r"plant\.sown"):
+        garden.write([wrong])
+    assert garden.verify().commits == 1
+
+
+def test_what_is_folded_is_what_a_rebuild_reads():
+    """A command may bring a list where a tuple belongs; the state does not show it."""
+    garden = Garden()
+    labels: tuple[str, ...] = ["a", "b"]  # type: ignore[assignment] (on purpose)
+    garden.write([PlantSown(subject="s", bed="北", labels=labels)])
+    assert garden.verify().sound
+
+
 def test_a_stopped_rebuild_keeps_the_old_state():
     garden = Garden()
     garden.grow()
