@@ -7,6 +7,7 @@ very clause and step it was founded on.
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import chain
+from typing import Annotated
 
 import msgspec
 
@@ -40,6 +41,9 @@ class SanctionKind(StrEnum):
         return _KINDS.index(self)
 
 
+_Whole = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
+"""Far beyond every sensible number; `checks` says what is sensible."""
+
 _SEVERITIES = tuple(Severity)
 _KINDS = tuple(SanctionKind)
 
@@ -54,8 +58,8 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     kind: SanctionKind
-    days: int = 0
-    points: int = 0
+    days: _Whole = 0
+    points: _Whole = 0
 
 
 def step_weight(step: Step) -> tuple[int, int]:
@@ -78,9 +82,9 @@ class Ladder(msgspec.Struct, frozen=True, kw_only=True):
             Beyond the last row the last row holds.
     """
 
-    window_days: int
-    points_expire_days: int
-    review_at_points: int
+    window_days: _Whole
+    points_expire_days: _Whole
+    review_at_points: _Whole
     rows: tuple[tuple[Step, Step, Step], ...]
 
     def step(self, ordinal: int, severity: Severity) -> Step:
