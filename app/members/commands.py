@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from app.errors import InputError
 from app.files.cells import id_key
 from app.files.member_list import MemberFile, MemberRow
@@ -77,8 +79,8 @@ def import_members(command: ImportMembers, act: Act) -> Intent[ImportResult]:
         there = known.get(id_key(row.platform_id or ""))
         if there is None:
             fresh.append(row)
-        elif _says_something_new(row, there):
-            changed.append((row, there))
+        elif _says_something_new(whole := _filled(row, there), there):
+            changed.append((whole, there))
     preview = command.file.preview()
     result = ImportResult(
         source=source,
@@ -140,6 +142,25 @@ def _event(
         tags=row.tags,
         phone=sealed("phone", row.phone),
         remark=sealed("remark", row.remark),
+    )
+
+
+def _filled(row: MemberRow, there: KnownMember) -> MemberRow:
+    """Return the row with what it leaves empty as it is known.
+
+    A list without a column, or with an empty cell, says nothing about it.
+    """
+    return msgspec.structs.replace(
+        row,
+        handle=row.handle or there.handle,
+        joined_on=row.joined_on or there.joined_on,
+        role=row.role or there.role,
+        tags=row.tags or there.tags,
+        problems=tuple(
+            problem
+            for problem in row.problems
+            if problem.field != "joined_on" or there.joined_on is None
+        ),
     )
 
 

@@ -14,8 +14,9 @@ class MemberAdded(Event, frozen=True, kw_only=True):
     Attributes:
         source: the import it came with.
         joined_on: when the member joined the community.
-        role: the member's role on the platform, as the list has it.
-        doubtful: fields whose text was damaged and not taken, such as `phone`.
+        doubtful: fields whose text was damaged and not taken, or is of an unusual
+            form, such as `phone`.
+        role: the member's role on the platform, in the list's own words.
         handle: name shown in the group.
         platform_id: the platform's own name for the account.
         tags: words the list gives the member.
@@ -28,8 +29,8 @@ class MemberAdded(Event, frozen=True, kw_only=True):
 
     source: ImportId
     joined_on: date | None = None
-    role: str = ""
     doubtful: tuple[str, ...] = ()
+    role: Personal[str] = None
     handle: Personal[str] = None
     platform_id: Personal[str] = None
     tags: Personal[tuple[str, ...]] = None

@@ -26,7 +26,7 @@ def _open_columns(event: MemberAdded) -> Row:
         "handle": event.handle or "",
         "platform_id": platform_id,
         "platform_key": id_key(platform_id),
-        "role": event.role,
+        "role": event.role or "",
         "joined_on": event.joined_on.isoformat() if event.joined_on else None,
         "tags": TAG_MARK.join(event.tags or ()),
         "doubtful": TAG_MARK.join(event.doubtful),

@@ -53,7 +53,8 @@ class MemberProfile:
 
     Attributes:
         sealed: names of the sealed fields that have a value.
-        doubtful: fields whose text was damaged in the list and not taken.
+        doubtful: fields whose text on the list was damaged and not taken, or is of an
+            unusual form.
         revealed_by: who last read sealed fields, by name.
     """
 

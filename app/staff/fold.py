@@ -1,5 +1,7 @@
 """How events change the staff's tables."""
 
+import unicodedata
+
 from app.journal.authority import KERNEL, PersonAdmitted, VaultFounded
 from app.journal.fold import Feature, Stamp
 from app.journal.rows import Rows
@@ -10,7 +12,7 @@ from app.times import to_ms
 
 def name_key(name: str) -> str:
     """Return the form under which two sign-in names are the same."""
-    return name.strip().casefold()
+    return unicodedata.normalize("NFKC", name.strip()).casefold()
 
 
 def _founded(_: Stamp, event: VaultFounded, rows: Rows) -> None:
