@@ -141,9 +141,23 @@ class DecisionRetracted(Event, frozen=True, kw_only=True):
     decision: str
 
 
+class CaseRecused(Event, frozen=True, kw_only=True):
+    """Somebody of the staff turned out to have complained; they stand aside.
+
+    Attributes:
+        person: who; they decide nothing in this case from now on.
+    """
+
+    kind: ClassVar[str] = "case.recused"
+    requires: ClassVar[str | None] = Capability.LINK_STAFF
+
+    person: PersonId
+
+
 EVENTS: tuple[type[Event], ...] = (
     CaseOpened,
     CasesImported,
+    CaseRecused,
     CaseTaken,
     CaseReleased,
     CaseTriaged,

@@ -10,6 +10,7 @@ from app.cases.events import (
     EVENTS,
     CaseDecided,
     CaseOpened,
+    CaseRecused,
     CaseReleased,
     CasesImported,
     CaseTaken,
@@ -26,7 +27,7 @@ from app.cases.tables import (
 )
 from app.cases.timeline import What
 from app.journal.fold import Feature, Stamp
-from app.journal.rows import Row, Rows
+from app.journal.rows import Row, Rows, Table
 from app.notes.events import NoteAdded
 from app.rulebook.model import Step
 from app.times import to_ms
@@ -107,6 +108,22 @@ def _imported(stamp: Stamp, event: CasesImported, rows: Rows) -> None:
             "unknown": event.unknown,
         },
     )
+
+
+def _recused(_: Stamp, event: CaseRecused, rows: Rows) -> None:
+    # The timeline is silent: who stands aside is enforced, not announced.
+    case = rows.get(CaseTable, event.subject)
+    if case is None:
+        return
+    aside = _people(case["recused"])
+    if event.person not in aside:
+        aside.append(event.person)
+    holder = None if case["holder"] == event.person else case["holder"]
+    rows.put(CaseTable, case | {"recused": LIST_MARK.join(aside), "holder": holder})
+
+
+def _people(column: str) -> list[str]:
+    return [*filter(None, column.split(LIST_MARK))]
 
 
 def _taken(stamp: Stamp, event: CaseTaken, rows: Rows) -> None:
@@ -208,23 +225,44 @@ def _impose(event: CaseDecided, rows: Rows) -> None:
 
 
 def _retracted(stamp: Stamp, event: DecisionRetracted, rows: Rows) -> None:
-    decision = rows.get(DecisionTable, event.decision)
+    decision = _within(rows, DecisionTable, event.decision, event.subject)
     if decision is None or decision["retracted_at"] is not None:
         return
     at = to_ms(stamp.at)
     rows.put(DecisionTable, decision | {"retracted_at": at})
-    if decision["sanction"]:
-        rows.change(SanctionTable, decision["sanction"], reversed_at=at)
-    rows.change(
-        CaseTable,
-        event.subject,
-        state=CaseState.DECIDING.value,
-        decision=None,
-        decided_at=None,
-        outcome=None,
-        holder=stamp.actor,
-    )
+    sanction = _in_force(rows, decision["sanction"], event.subject)
+    if sanction is not None:
+        rows.put(SanctionTable, sanction | {"reversed_at": at})
+    case = _decided_by(event.decision, event.subject, rows)
+    if case is not None:
+        rows.put(CaseTable, case | _UNDECIDED | {"holder": stamp.actor})
     _tell(stamp, rows, event.subject, What.RETRACTED)
+
+
+_UNDECIDED: Row = {
+    "state": CaseState.DECIDING.value,
+    "decision": None,
+    "decided_at": None,
+    "outcome": None,
+}
+
+
+def _decided_by(decision: str, case: str, rows: Rows) -> Row | None:
+    """Return the case, if this decision is the one that stands in it."""
+    row = rows.get(CaseTable, case)
+    return row if row is not None and row["decision"] == decision else None
+
+
+def _within(rows: Rows, table: Table, row_id: str, case: str) -> Row | None:
+    """Return a row of this case; an event has no say in another's."""
+    row = rows.get(table, row_id)
+    return row if row is not None and row["case"] == case else None
+
+
+def _in_force(rows: Rows, sanction: str | None, case: str) -> Row | None:
+    """Return a sanction of this case that has not been taken back."""
+    row = _within(rows, SanctionTable, sanction or "", case)
+    return row if row is not None and row["reversed_at"] is None else None
 
 
 def _appealed(stamp: Stamp, event: AppealFiled, rows: Rows) -> None:
@@ -233,16 +271,22 @@ def _appealed(stamp: Stamp, event: AppealFiled, rows: Rows) -> None:
 
 def _ruled(stamp: Stamp, event: AppealRuled, rows: Rows) -> None:
     done = effect(event.ruling)
-    old = rows.get(SanctionTable, event.sanction)
+    old = _in_force(rows, event.sanction, event.subject)
     if done.reverses and old is not None:
         rows.put(SanctionTable, old | {"reversed_at": to_ms(stamp.at)})
-    if done.replaces and old is not None:
-        _replace(event, old, rows)
-    elif done.reverses and not done.reopens:
-        rows.change(CaseTable, event.subject, outcome=Outcome.OVERTURNED.value)
-    if done.reopens:
-        _reopen(event, rows)
+        if done.replaces:
+            _replace(event, old, rows)
+        elif done.reopens:
+            _reopen(event, rows)
+        else:
+            _end_as(Outcome.OVERTURNED, event, rows)
     _tell(stamp, rows, event.subject, What.RULED, event.ruling.value, event.reply or "")
+
+
+def _end_as(outcome: Outcome, event: AppealRuled, rows: Rows) -> None:
+    case = _decided_by(event.decision, event.subject, rows)
+    if case is not None:
+        rows.put(CaseTable, case | {"outcome": outcome.value})
 
 
 def _replace(event: AppealRuled, old: Row, rows: Rows) -> None:
@@ -258,30 +302,18 @@ def _replace(event: AppealRuled, old: Row, rows: Rows) -> None:
             "points": event.step.points,
             "ends_at": _ms(event.ends_at),
             "expires_at": _ms(event.points_expire_at) or old["expires_at"],
-            "reversed_at": None,
         },
     )
-    outcome = Outcome.of(event.step.kind).value
-    rows.change(CaseTable, event.subject, outcome=outcome)
+    _end_as(Outcome.of(event.step.kind), event, rows)
 
 
 def _reopen(event: AppealRuled, rows: Rows) -> None:
-    case = rows.get(CaseTable, event.subject)
-    decision = rows.get(DecisionTable, event.decision)
+    case = _decided_by(event.decision, event.subject, rows)
+    decision = _within(rows, DecisionTable, event.decision, event.subject)
     if case is None or decision is None:
         return
-    aside = [*filter(None, case["set_aside"].split(LIST_MARK)), decision["decider"]]
-    rows.put(
-        CaseTable,
-        case
-        | {
-            "state": CaseState.DECIDING.value,
-            "set_aside": LIST_MARK.join(aside),
-            "decision": None,
-            "decided_at": None,
-            "outcome": None,
-        },
-    )
+    aside = LIST_MARK.join([*_people(case["set_aside"]), decision["decider"]])
+    rows.put(CaseTable, case | _UNDECIDED | {"set_aside": aside})
 
 
 def _noted(stamp: Stamp, event: NoteAdded, rows: Rows) -> None:
@@ -294,6 +326,7 @@ FEATURE = Feature(
     folds={
         CaseOpened: _opened,
         CasesImported: _imported,
+        CaseRecused: _recused,
         CaseTaken: _taken,
         CaseReleased: _released,
         CaseTriaged: _triaged,

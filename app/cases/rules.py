@@ -107,6 +107,17 @@ def case_number(
     return f"GD-{day:%y%m}-{letters}{sequence:04d}"
 
 
+def conduct_at(
+    occurred_at: datetime | None, reported_at: datetime | None, opened_at: datetime
+) -> datetime:
+    """Return the moment whose rules apply: of the conduct, else of its report.
+
+    Nothing happened after its case was opened: a date beyond that is a slip of the
+    pen, and must not bring rules to bear that are not yet in force.
+    """
+    return min(occurred_at or reported_at or opened_at, opened_at)
+
+
 class Part(StrEnum):
     """Why a person has no say in a case; the value is the error's code."""
 

@@ -78,4 +78,10 @@ def book_in_force(query: BookInForce, reader: Reader) -> Version | None:
     return version_in_force(oldest_first, local_day(query.at))
 
 
+def version_of(reader: Reader, book: str) -> Version | None:
+    """Return a certain version, or None if it is not here."""
+    every = versions(Versions(), reader)
+    return next((version for version in every if version.id == book), None)
+
+
 ANSWERS: dict[type, Answer] = {Versions: versions, BookInForce: book_in_force}

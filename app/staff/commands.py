@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.errors import Conflict, InputError
+from app.errors import Conflict
 from app.ids import MemberId, PersonId, new_id
 from app.journal.authority import Authority, PersonAdmitted, VaultFounded
 from app.journal.event import Event
@@ -109,17 +109,16 @@ def _grants(act: Act, person: str, role: Role, keys: PersonalKeys):
 
 
 def link_staff(command: LinkStaff, act: Act) -> Intent[None]:
-    """Handle `LinkStaff`.
+    """Return the staff's part of linking; the cases handle `LinkStaff` with it.
 
     Raises:
         NotFound: there is no such person.
+        NotPermitted: the role does not allow it.
         Conflict: the two are linked already.
     """
     act.require(Capability.LINK_STAFF)
     people = {row.id: row for row in staff_list(StaffList(), act)}
     found(people.get(command.person), "person_not_found")
-    if not command.member:
-        raise InputError("member_not_found")
     if command.member in members_of(act, command.person):
         raise Conflict("already_linked")
     return Intent(
@@ -128,4 +127,4 @@ def link_staff(command: LinkStaff, act: Act) -> Intent[None]:
     )
 
 
-HANDLERS: dict[type, Handler] = {AdmitPerson: admit_person, LinkStaff: link_staff}
+HANDLERS: dict[type, Handler] = {AdmitPerson: admit_person}

@@ -12,7 +12,7 @@ from app.cases.events import (
 )
 from app.cases.model import CaseAction, CaseState
 from app.cases.queries.cases import CaseDetail, CaseView, bar_of, case_detail
-from app.cases.queries.decisions import DecisionOf, decision_of
+from app.cases.queries.decisions import DecisionOf, decision_of, is_appealed
 from app.cases.queries.sanctions import LadderView, ProposalFor, proposal_for
 from app.cases.rules import (
     HOLDING_WINDOW,
@@ -188,7 +188,7 @@ def decide_case(command: DecideCase, act: Act) -> Intent[Decision]:
     transition(view.state, CaseAction.DECIDE)
     ladder = (
         _ladder(command.case, command.clause, command.severity, act)
-        if command.clause
+        if command.clause is not None
         else None
     )
     step = command.step or (ladder.proposal.step if ladder else None)
@@ -255,13 +255,17 @@ def retract_decision(command: RetractDecision, act: Act) -> Intent[None]:
     """Handle `RetractDecision`.
 
     Raises:
-        Conflict: the holding window is over, or it no longer stands.
+        Conflict: the holding window is over, it no longer stands, or an appeal has
+            come.
         NotPermitted: somebody else decided.
     """
     act.require(Capability.DECIDE_CASES)
     view = case_detail(CaseDetail(case=command.case), act)
     decision = decision_of(DecisionOf(case=command.case), act)
     if decision is None or view.decision != command.decision:
+        raise Conflict("undo_no_longer_possible")
+    if is_appealed(act, decision.id):
+        # Whoever appealed is owed a ruling, not silence.
         raise Conflict("undo_no_longer_possible")
     if decision.decider != act.person:
         raise NotPermitted("undo_only_own")

@@ -7,20 +7,20 @@ from datetime import datetime
 from app.cases.events import CaseOpened, CasesImported
 from app.cases.model import Channel
 from app.cases.queries.cases import import_known, last_sequence
-from app.cases.rules import case_number, due_at
+from app.cases.rules import case_number, conduct_at, due_at
 from app.errors import Conflict, InputError
 from app.files.cells import id_key
 from app.files.complaint_list import ComplaintFile, ComplaintRow
 from app.ids import CaseId, ImportId, MemberId, PersonId, new_id
 from app.journal.event import Event
-from app.members.queries import KnownMember, known_by_platform
+from app.members.queries import KnownMember, handles, known_by_platform
 from app.rulebook.model import Clause
 from app.rulebook.queries import Version, Versions, versions
 from app.rulebook.rules import version_in_force
 from app.staff.queries import StaffList, staff_list
 from app.staff.roles import Audience, Capability
 from app.times import local_day
-from app.work import Act, Command, Handler, Intent
+from app.work import Act, Command, Handler, Intent, found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +74,12 @@ def open_case(command: OpenCase, act: Act) -> Intent[CaseId]:
 
     Raises:
         InputError: nobody is named, or nothing is said.
+        NotFound: the member is not on the list.
     """
     act.require(Capability.OPEN_CASES)
-    if command.member is None and not command.subject_id.strip():
+    if command.member is not None:
+        found(handles(act, [command.member]).get(command.member), "member_not_found")
+    elif not command.subject_id.strip():
         raise InputError("case_subject_missing")
     if not command.quote.strip():
         raise InputError("case_quote_missing")
@@ -185,7 +188,7 @@ class _Intake:
         return known.id if known else None
 
     def _clause(self, row: ComplaintRow) -> Clause | None:
-        at = row.occurred_at or row.reported_at or self._act.now
+        at = conduct_at(row.occurred_at, row.reported_at, self._act.now)
         version: Version | None = version_in_force(self._versions, local_day(at))
         return version.book.suggest_clause(row.reason) if version else None
 

@@ -12,6 +12,7 @@ from app.cases.rules import Part, part_in_case
 from app.cases.tables import CaseImportTable, CaseTable, TimelineTable
 from app.cases.timeline import Entry, What
 from app.ids import CaseId, MemberId, PersonId
+from app.members.queries import known_by_platform
 from app.members.tables import MemberTable
 from app.rulebook.model import Severity
 from app.staff.queries import members_of, staff_names
@@ -165,15 +166,34 @@ def _timeline(reader: Reader, case: str, names: Mapping[str, str]) -> Sequence[E
 
 def bar_of(reader: Reader, case: str) -> Part | None:
     """Return why the person asking may not act in a case, or None."""
-    query = CaseTable.select(CaseTable.member, CaseTable.recused, CaseTable.set_aside)
+    query = CaseTable.select(
+        CaseTable.member, CaseTable.subject_id, CaseTable.recused, CaseTable.set_aside
+    )
     row = found(reader.one(query.where(CaseTable.id == case)), "case_not_found")
-    member, recused, aside = row
+    member, subject_id, recused, aside = row
     return part_in_case(
         actor_members=members_of(reader, reader.person),
-        case_members=frozenset({MemberId(member)} if member else ()),
+        case_members=subjects_of(reader, member, subject_id),
         recused=reader.person in recused.split(LIST_MARK),
         set_aside=reader.person in aside.split(LIST_MARK),
     )
+
+
+def subjects_of(
+    reader: Reader, member: str | None, subject_id: str
+) -> frozenset[MemberId]:
+    """Return whom a case is about, as members.
+
+    Args:
+        reader: where to look.
+        member: the case's member, if it has one.
+        subject_id: else the account it names, whose owner may have come onto the
+            list since.
+    """
+    if member:
+        return frozenset({MemberId(member)})
+    known = known_by_platform(reader, [subject_id])
+    return frozenset(each.id for each in known.values())
 
 
 def case_by_number(query: CaseByNumber, reader: Reader) -> CaseId:

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from app.appeals.rules import appeal_until
+from app.appeals.tables import AppealTable
 from app.cases.fold import LIST_MARK
 from app.cases.notices import NoticeFacts, decision_notice
 from app.cases.queries.sanctions import (
@@ -17,9 +18,9 @@ from app.cases.queries.sanctions import (
     sanction_row,
 )
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
-from app.ids import CaseId, PersonId
+from app.ids import CaseId, PersonId, RulebookId
 from app.rulebook.model import Clause, Severity, Step
-from app.rulebook.queries import Version, Versions, versions
+from app.rulebook.queries import Version, version_of
 from app.rulebook.rules import balance
 from app.staff.queries import staff_names
 from app.times import from_ms
@@ -34,7 +35,8 @@ class DecisionView:
 
     Attributes:
         clause: the clause as it was worded then; None for no violation.
-        version: number of the rules' version.
+        rulebook: the version of the rules that is cited.
+        version: its number.
         counted: earlier sanctions that were counted.
         sanction: what was imposed; None for no violation.
         notice: text to the member by language; empty for no violation.
@@ -47,6 +49,7 @@ class DecisionView:
     decider_name: str
     at: datetime
     clause: Clause | None
+    rulebook: RulebookId | None = None
     version: int
     severity: Severity | None
     proposed: Step | None
@@ -87,6 +90,12 @@ def decision_of(query: DecisionOf, reader: Reader) -> DecisionView | None:
     return _decision(record, reader) if record else None
 
 
+def is_appealed(reader: Reader, decision: str) -> bool:
+    """Tell whether an appeal against a decision was ever recorded."""
+    query = AppealTable.select(AppealTable.id)
+    return bool(reader.rows(query.where(AppealTable.decision == decision).limit(1)))
+
+
 def _decision(record: Record, reader: Reader) -> DecisionView:
     decision, case, decider, at, clause, book, version, severity = record[:8]
     proposed, step, ordinal, window, counted, sanction = record[8:14]
@@ -105,6 +114,7 @@ def _decision(record: Record, reader: Reader) -> DecisionView:
         decider_name=staff_names(reader).get(decider, ""),
         at=from_ms(at),
         clause=cited[1] if cited else None,
+        rulebook=RulebookId(book) if book else None,
         version=version,
         severity=Severity(severity) if severity else None,
         proposed=_step(proposed),
@@ -131,11 +141,9 @@ def _step(packed: bytes | None) -> Step | None:
 def _cited(
     reader: Reader, book: str | None, clause: str | None
 ) -> tuple[Version, Clause] | None:
-    for version in versions(Versions(), reader) if book and clause else ():
-        if version.id == book:
-            cited = version.book.clause(clause or "")
-            return (version, cited) if cited else None
-    return None
+    version = version_of(reader, book) if book else None
+    cited = version.book.clause(clause) if version and clause else None
+    return (version, cited) if version and cited else None
 
 
 def _notices(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.cases.rules import conduct_at
 from app.cases.tables import CaseTable, SanctionTable
 from app.ids import CaseId, MemberId, SanctionId
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
@@ -187,8 +188,8 @@ def clauses_for(query: ClausesFor, reader: Reader) -> Version | None:
     chosen = CaseTable.select(
         CaseTable.occurred_at, CaseTable.reported_at, CaseTable.opened_at
     ).where(CaseTable.id == query.case)
-    row = found(reader.one(chosen), "case_not_found")
-    at = from_ms(next(ms for ms in row if ms is not None))
+    occurred, reported, opened = found(reader.one(chosen), "case_not_found")
+    at = conduct_at(moment_or_none(occurred), moment_or_none(reported), from_ms(opened))
     return book_in_force(BookInForce(at=at), reader)
 
 
