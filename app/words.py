@@ -315,6 +315,15 @@ ERRORS: dict[str, str] = {
         "You stand aside in this case. Somebody else must rule on the appeal."
     ),
     "appeal_already_open": mark("An appeal of this case is already waiting."),
+    "appeal_already_heard": mark(
+        "The appeal against this decision was ruled on. There is one for each decision."
+    ),
+    "appeal_no_sanction": mark(
+        "No sanction stands in this case, so there is nothing to appeal."
+    ),
+    "appeal_in_future": mark(
+        "The appeal cannot have come later than now. Check the moment."
+    ),
     "appeal_nothing_to_appeal": mark(
         "This sanction has already been reversed; nothing is left to appeal."
     ),

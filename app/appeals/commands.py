@@ -13,7 +13,8 @@ from app.appeals.queries import (
     AppealView,
     appeal_detail,
     appeals_of,
-    count_under,
+    last_sequence,
+    was_heard,
 )
 from app.appeals.rules import check_filing, check_ruling, refuse_bar, ruling_due_at
 from app.cases.model import Channel
@@ -22,7 +23,7 @@ from app.cases.rules import case_number, times_from
 from app.errors import Conflict, InputError
 from app.ids import AppealId, CaseId, SanctionId, new_id
 from app.rulebook.model import Step
-from app.rulebook.queries import BookInForce, book_in_force
+from app.rulebook.queries import version_of
 from app.staff.roles import Capability
 from app.work import Act, Command, Handler, Intent, found
 
@@ -60,22 +61,26 @@ def file_appeal(command: FileAppeal, act: Act) -> Intent[AppealId]:
     """Handle `FileAppeal`.
 
     Raises:
-        InputError: nothing is left to appeal, it is too late, or no words are given.
-        Conflict: an appeal is waiting already.
+        InputError: nothing is left to appeal, it is too late, the moment lies ahead,
+            or no words are given.
+        Conflict: an appeal is waiting already, or was ruled on.
     """
     act.require(Capability.FILE_APPEALS)
     decision = decision_of(DecisionOf(case=command.case), act)
     if decision is None or decision.sanction is None or decision.retracted_at:
-        raise InputError("appeal_nothing_to_appeal")
+        raise InputError("appeal_no_sanction")
     if not command.statement.strip():
         raise InputError("appeal_statement_missing")
     received = command.received_at or act.now
+    if received > act.now:
+        raise InputError("appeal_in_future")
     earlier = appeals_of(AppealsOf(case=command.case), act)
     check_filing(
         received_at=received,
         effective_at=decision.sanction.effective_at,
         open_appeals=sum(a.state is AppealState.OPEN for a in earlier),
         reversed_at=decision.sanction.reversed_at,
+        heard=was_heard(act, decision.id),
     )
     appeal = AppealId(new_id())
     event = AppealFiled(
@@ -94,7 +99,7 @@ def file_appeal(command: FileAppeal, act: Act) -> Intent[AppealId]:
 
 def _number(act: Act) -> str:
     prefix = "AP" + case_number(act.now, act.feed_letter, 0)[2:-4]
-    return f"{prefix}{count_under(act, prefix) + 1:03d}"
+    return f"{prefix}{last_sequence(act, prefix) + 1:03d}"
 
 
 def rule_on_appeal(command: RuleOnAppeal, act: Act) -> Intent[None]:
@@ -133,12 +138,10 @@ def _ruled(command: RuleOnAppeal, view: AppealView, act: Act) -> AppealRuled:
     )
     if command.step is None:
         return event
-    rules = found(
-        book_in_force(BookInForce(at=view.decision.at), act), "rules_none_in_force"
-    )
+    cited = found(version_of(act, view.decision.rulebook or ""), "rules_none_in_force")
     # Time served counts: the lighter sanction runs from when the first began.
     times = times_from(
-        sanction.effective_at, command.step, rules.book.ladder.points_expire_days
+        sanction.effective_at, command.step, cited.book.ladder.points_expire_days
     )
     return msgspec.structs.replace(
         event,

@@ -34,16 +34,18 @@ def _filed(stamp: Stamp, event: AppealFiled, rows: Rows) -> None:
 
 
 def _ruled(stamp: Stamp, event: AppealRuled, rows: Rows) -> None:
-    rows.change(
-        AppealTable,
-        event.appeal,
-        state=AppealState.RULED.value,
-        ruling=event.ruling.value,
-        ruled_at=to_ms(stamp.at),
-        ruled_by=stamp.actor,
-        replacement=event.replacement,
-        reply=event.reply or "",
-    )
+    appeal = rows.get(AppealTable, event.appeal)
+    if appeal is None or appeal["case"] != event.subject:
+        return
+    ruled = {
+        "state": AppealState.RULED.value,
+        "ruling": event.ruling.value,
+        "ruled_at": to_ms(stamp.at),
+        "ruled_by": stamp.actor,
+        "replacement": event.replacement,
+        "reply": event.reply or "",
+    }
+    rows.put(AppealTable, appeal | ruled)
 
 
 FEATURE = Feature(

@@ -37,6 +37,7 @@ def check_filing(
     effective_at: datetime,
     open_appeals: int,
     reversed_at: datetime | None = None,
+    heard: bool = False,
     window_days: int = APPEAL_WINDOW_DAYS,
 ) -> None:
     """Let pass an appeal that can be heard.
@@ -50,14 +51,18 @@ def check_filing(
         effective_at: when the sanction took effect.
         open_appeals: how many appeals of this case wait for a ruling.
         reversed_at: when the sanction was taken back, or None.
+        heard: whether an appeal against this very decision was ruled on; there is
+            one for each decision, whatever came of it.
         window_days: days allowed.
 
     Raises:
-        Conflict: one is waiting already.
+        Conflict: one is waiting, or was ruled on, already.
         InputError: nothing is left to appeal, or it is too late.
     """
     if open_appeals:
         raise Conflict("appeal_already_open")
+    if heard:
+        raise Conflict("appeal_already_heard")
     if reversed_at is not None:
         raise InputError("appeal_nothing_to_appeal")
     if received_at > appeal_until(effective_at, window_days):

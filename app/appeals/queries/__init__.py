@@ -14,7 +14,8 @@ from app.appeals.queries.appeals import (
     appeal_by_number,
     appeal_detail,
     appeals_of,
-    count_under,
+    last_sequence,
+    was_heard,
 )
 from app.appeals.queries.rulings import RulingsSince, RulingTally
 from app.work import Answer
@@ -34,7 +35,8 @@ __all__ = [
     "appeal_by_number",
     "appeal_detail",
     "appeals_of",
-    "count_under",
+    "last_sequence",
+    "was_heard",
 ]
 
 ANSWERS: dict[type, Answer] = {**appeals.ANSWERS, **rulings.ANSWERS}

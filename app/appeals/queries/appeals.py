@@ -11,15 +11,21 @@ from app.appeals.model import AppealState, Ruling
 from app.appeals.queries.rulings import Ruled, notices_of, replacement_of
 from app.appeals.rules import RulingBar, bar_to_ruling, lighter_steps
 from app.appeals.tables import AppealTable
+from app.cases.fold import LIST_MARK
 from app.cases.model import Channel
-from app.cases.queries.cases import CaseDetail, CaseView, case_detail
+from app.cases.queries.cases import (
+    CaseDetail,
+    CaseView,
+    case_detail,
+    subjects_of,
+)
 from app.cases.queries.decisions import DecisionOf, DecisionView, decision_of
 from app.cases.queries.sanctions import SanctionRow
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
 from app.ids import AppealId, CaseId, MemberId, PersonId
 from app.members.tables import MemberTable
 from app.rulebook.model import SanctionKind, Step
-from app.rulebook.queries import Versions, versions
+from app.rulebook.queries import version_of
 from app.staff.queries import members_of, staff_names
 from app.times import from_ms
 from app.vault.store import Record
@@ -47,6 +53,7 @@ class AppealLine:
         step: the sanction appealed against.
         outcome: what the case came to, as a code of `Outcome`.
         bar: why the person asking may not rule; None if they may, or it is ruled.
+        decision: id of the decision appealed against.
     """
 
     id: AppealId
@@ -64,6 +71,7 @@ class AppealLine:
     due_at: datetime
     ruled_at: datetime | None
     bar: RulingBar | None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +156,7 @@ _LINE = (
     SanctionTable.kind,
     SanctionTable.days,
     SanctionTable.points,
+    AppealTable.decision,
 )
 
 
@@ -194,7 +203,7 @@ def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
 def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
     appeal, number, case, case_number, handle, subject, clause, outcome = row[:8]
     state, ruling, filed, due, ruled = row[8:13]
-    version, kind, days, points = row[16:]
+    version, kind, days, points, decision = row[16:]
     return AppealLine(
         id=AppealId(appeal),
         number=number,
@@ -211,6 +220,7 @@ def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
         due_at=from_ms(due),
         ruled_at=from_ms(ruled) if ruled is not None else None,
         bar=_bar(row, reader, mine) if state == AppealState.OPEN else None,
+        decision=decision,
     )
 
 
@@ -221,8 +231,8 @@ def _bar(row: Record, reader: Reader, mine: frozenset[MemberId]) -> RulingBar | 
         decider=PersonId(decider or ""),
         earlier_deciders=_earlier(reader, row[2]),
         actor_members=mine,
-        case_members=frozenset({MemberId(member)} if member else ()),
-        recused=reader.person in recused.split("\n"),
+        case_members=subjects_of(reader, member, row[5]),
+        recused=reader.person in recused.split(LIST_MARK),
     )
 
 
@@ -296,10 +306,8 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
 def _lighter(reader: Reader, decision: DecisionView) -> Sequence[Step]:
     if decision.sanction is None:
         return ()
-    for version in versions(Versions(), reader):
-        if version.version == decision.version:
-            return lighter_steps(version.book.ladder, decision.sanction.step)
-    return ()
+    cited = version_of(reader, decision.rulebook or "")
+    return lighter_steps(cited.book.ladder, decision.sanction.step) if cited else ()
 
 
 def _notice(
@@ -336,12 +344,22 @@ def appeal_by_number(query: AppealByNumber, reader: Reader) -> AppealId:
     return AppealId(found(reader.one(chosen), "appeal_not_found")[0])
 
 
-def count_under(reader: Reader, prefix: str) -> int:
-    """Return how many appeals carry numbers under a prefix such as `AP-2611-`."""
-    query = AppealTable.select(peewee.fn.COUNT(AppealTable.id)).where(
-        AppealTable.number.startswith(prefix)
+def last_sequence(reader: Reader, prefix: str) -> int:
+    """Return the highest number given so far under a prefix such as `AP-2611-`."""
+    digits = len(prefix) + 1
+    query = AppealTable.select(
+        peewee.fn.MAX(peewee.fn.SUBSTR(AppealTable.number, digits).cast("INTEGER"))
+    ).where(AppealTable.number >= prefix + "0", AppealTable.number < prefix + ":")
+    top = reader.one(query)
+    return top[0] or 0 if top else 0
+
+
+def was_heard(reader: Reader, decision: str) -> bool:
+    """Tell whether an appeal against this very decision was ruled on."""
+    query = AppealTable.select(AppealTable.id).where(
+        AppealTable.decision == decision, AppealTable.state == AppealState.RULED.value
     )
-    return reader.rows(query)[0][0]
+    return bool(reader.rows(query.limit(1)))
 
 
 ANSWERS: dict[type, Answer] = {
