@@ -9,7 +9,9 @@ from app.cases.tables import CaseTable
 from app.exports.fold import MONTH_MARK
 from app.exports.model import NO_CLAUSE, Contribution, Tier
 from app.exports.tables import ReleaseTable
+from app.files.cells import id_key
 from app.ids import ReleaseId
+from app.members.queries import KnownMember, known_by_platform
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day
 from app.vault.store import Record
@@ -82,6 +84,7 @@ def contributions(reader: Reader) -> Iterator[Contribution]:
         CaseTable.outcome,
     ).where(CaseTable.state == CaseState.DECIDED.value)
     months: dict[int, str] = {}
+    known = _known_strangers(reader)
     for member, subject, clause, decided, outcome in reader.store.each(chosen):
         if decided is None or outcome is None:
             continue
@@ -90,11 +93,25 @@ def contributions(reader: Reader) -> Iterator[Contribution]:
         if slot not in months:
             months[slot] = f"{local_day(from_ms(decided)):%Y-%m}"
         yield Contribution(
-            member=member or (f"@{subject}" if subject else None),
+            member=member or _stranger(subject, known),
             clause=clause or NO_CLAUSE,
             month=months[slot],
             outcome=outcome,
         )
+
+
+def _known_strangers(reader: Reader) -> Mapping[str, KnownMember]:
+    """Return the members who came onto the list after a case about them, by id."""
+    named = CaseTable.select(CaseTable.subject_id).where(CaseTable.member.is_null())
+    return known_by_platform(reader, [row[0] for row in reader.rows(named.distinct())])
+
+
+def _stranger(subject: str, known: Mapping[str, KnownMember]) -> str | None:
+    # One person under several spellings must not count as several.
+    key = id_key(subject)
+    if not key:
+        return None
+    return known[key].id if key in known else f"@{key}"
 
 
 def strangers(reader: Reader) -> Iterator[str]:
