@@ -171,7 +171,8 @@ def avatar_hue(key: str) -> QColor:
 def initial(name: str) -> str:
     """Return the letter or character an avatar shows for a name."""
     bare = name.lstrip("@# 　")
-    return bare[:1].upper() or "·"
+    letter = next((sign for sign in bare if sign.isalnum()), bare[:1])
+    return letter.upper() or "·"
 
 
 def draw_avatar(

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import Role, Token, space, theme
-from ui.widgets.paint import TextStyle, draw_text, hairline, outline
+from ui.widgets.paint import TextStyle, draw_text, hairline, outline, text_width
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -44,6 +45,16 @@ class _Header(QHeaderView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         height = theme().height(space.TABLE_HEADER, Role.CAPTION, padding=8)
         self.setFixedHeight(height)
+
+    def sectionSizeFromContents(
+        self,
+        logicalIndex: int,  # noqa: N803 - Qt's name
+    ) -> QSize:
+        title = self.model().headerData(
+            logicalIndex, self.orientation(), Qt.ItemDataRole.DisplayRole
+        )
+        width = text_width(str(title or ""), TextStyle(role=Role.CAPTION))
+        return QSize(width + 2 * _PAD + 2, self.height())
 
     def paintSection(
         self,
@@ -78,6 +89,13 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        width = text_width(text, TextStyle(bold=bool(index.data(BOLD_ROLE))))
+        if was := index.data(WAS_ROLE):
+            width += 8 + text_width(str(was), TextStyle(role=Role.CAPTION))
+        return QSize(width + 2 * _PAD + 2, super().sizeHint(option, index).height())
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index
