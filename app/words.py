@@ -289,6 +289,9 @@ ERRORS: dict[str, str] = {
     "text_unreadable": mark(
         "The text's characters cannot be read. Save it as UTF-8 and try again."
     ),
+    "export_file_exists": mark(
+        "There is a file of this name already. Choose another name."
+    ),
     "rules_version_not_found": mark("There is no such version of the rules."),
     # notices
     "notice_placeholder_unfilled": mark(

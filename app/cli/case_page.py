@@ -129,7 +129,7 @@ def tell_case(seen: CaseSeen, out: Output) -> None:
         tell_decision(seen.decision, out)
     _appeals(seen.appeals, out)
     for row in seen.notes:
-        _words(f"{tr('Note')} · {row.author} · {moment(row.at)}", row.text, out)
+        _words(" · ".join((tr("Note"), row.author, moment(row.at))), row.text, out)
     _timeline(case, out)
 
 
@@ -174,7 +174,8 @@ def _imposed(decision: DecisionView) -> str:
     words = step_with_points(decision.step)
     sanction = decision.sanction
     if sanction is not None and sanction.reversed_at is not None:
-        return f"{words} · {tr('reversed {when}', when=moment(sanction.reversed_at))}"
+        when = moment(sanction.reversed_at)
+        return " · ".join((words, tr("reversed {when}", when=when)))
     return words
 
 
@@ -243,7 +244,7 @@ def _sanctions(rows: Sequence[SanctionRow], out: Output) -> None:
 def _appeals(lines: Sequence[AppealLine], out: Output) -> None:
     for line in lines:
         ruled = ruling_text(line.ruling) if line.ruling else appeal_state(line.state)
-        out.heading(f"{tr('Appeal')} {line.number} · {ruled}")
+        out.heading(tr("Appeal {number}: {state}", number=line.number, state=ruled))
         out.facts(
             [
                 (tr("Recorded at"), moment(line.filed_at)),

@@ -102,7 +102,7 @@ def _usage_words(error: click.UsageError) -> str:
         case click.BadParameter(param=Parameter() as parameter):
             return _bad_value(parameter)
         case _:
-            return tr("There is a word too many, or a command is missing.")
+            return tr("There is a word too many.")
 
 
 def asked_for_help(error: Exception) -> str | None:
@@ -138,10 +138,8 @@ def _page(
 ) -> str:
     console = Console(markup=False, emoji=False, highlight=False)
     with console.capture() as captured:
-        console.print(
-            Text.assemble(f"{tr('Usage')}: ", (_usage(command, context), "bold"))
-        )
-        console.print(f"\n{tr(command.help or '')}")
+        console.print(Text.assemble(tr("Usage: "), (_usage(command, context), "bold")))
+        console.print("\n" + _told(command.help))
         for title, rows in (
             (tr("Commands"), [(name, _first_sentence(c)) for name, c in within]),
             (tr("Arguments"), list(_arguments(command, context))),
@@ -151,7 +149,7 @@ def _page(
                 console.print(f"\n{title}", style="bold")
                 console.print(_table(rows))
         if context.parent is not None:
-            console.print(f"\n{tr(_FOR_ALL)}", style="dim")
+            console.print("\n" + tr(_FOR_ALL), style="dim")
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
@@ -165,14 +163,18 @@ def _first_sentence(command: Command) -> str:
 
 
 def _usage(command: Command, context: Context) -> str:
-    arguments = (
-        _name(p) if p.required else f"[{_name(p)}]"
-        for p in command.get_params(context)
-        if isinstance(p, TyperArgument)
-    )
-    group = isinstance(command, TyperGroup)
-    rest = [tr("COMMAND …")] if group else [*arguments, tr("[options]")]
-    return " ".join([context.command_path, *rest])
+    if isinstance(command, TyperGroup):
+        return f"{context.command_path} " + tr("COMMAND …")
+    parameters = command.get_params(context)
+    needed = [
+        *(_name(p) for p in parameters if isinstance(p, TyperArgument)),
+        *(
+            f"{_name(p)} {_metavar(p)}"
+            for p in parameters
+            if isinstance(p, TyperOption) and p.required
+        ),
+    ]
+    return " ".join([context.command_path, *needed, tr("[options]")])
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> Table:

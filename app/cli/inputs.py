@@ -122,7 +122,7 @@ class Inputs:
             Misuse: nobody is there to ask.
         """
         self._somebody_for("--yes")
-        answer = self._line(f"{question} {tr('(y/N)')} ")
+        answer = self._line(f"{question} (y/N) ")
         return answer.strip().casefold() in _YES
 
     def _secret_of(self, file: str) -> str:

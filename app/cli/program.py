@@ -6,13 +6,13 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.cli import appeals, cases, members, rulebooks, staff, vault
+from app.cli import appeals, cases, exports, members, rulebooks, staff, vault
+from app.cli.endings import Exit
 from app.cli.help import PROGRAM, Pages, asked_for_help, hoisted, misuse_words
 from app.cli.inputs import Inputs
 from app.cli.output import Output
@@ -23,49 +23,25 @@ from app.words import Language, mark, sentence, system_language, tr, use_languag
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class Exit(IntEnum):
-    """What the program's exit code tells.
-
-    Members:
-        DONE: it was done.
-        REFUSED: it cannot be done as it was asked; the person can put it right.
-        MISUSED: the command line cannot be understood.
-        FAULT: machine, disk or vault are at fault.
-        PROBLEMS: a check found something that is not as it was written.
-        BUG: the program is at fault.
-        STOPPED: the person stopped it.
-    """
-
-    DONE = 0
-    REFUSED = 1
-    MISUSED = 2
-    FAULT = 3
-    PROBLEMS = 4
-    BUG = 70
-    STOPPED = 130
+_ABOUT = mark(
+    "Gongdao, the offline moderation workstation, on the command line. It ends with"
+    " code 0 when it is done, 1 when it cannot be done as it was asked, 2 when the"
+    " command is not understood, 3 when computer or vault are at fault, 4 when a check"
+    " finds problems."
+)
 
 
 class Program(Pages):
     """The outermost group: it alone turns failures into words and exit codes."""
 
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,
-        **extra: Any,
-    ) -> Any:
+    def main(self, args: Sequence[str] | None = None, *_rest: Any, **extra: Any) -> Any:
         """Run a command and end the program with its exit code.
 
         Args:
             args: what was typed; None for the program's own arguments.
-            prog_name: without effect; the program has one name.
-            complete_var: where the shell asks for completions.
-            standalone_mode: without effect.
-            windows_expand_args: without effect; no command takes patterns.
-            extra: `host`, the computer; the real one by default.
+            extra: `host`, the computer; the real one by default. What else Typer
+                takes here has no effect: the program has one name and one way to
+                end.
         """
         arguments = hoisted(sys.argv[1:] if args is None else args)
         _prepare_streams()
@@ -77,7 +53,6 @@ class Program(Pages):
             ended = super().main(
                 arguments,
                 prog_name=PROGRAM,
-                complete_var=complete_var,
                 standalone_mode=False,
                 obj=session,
             )
@@ -85,7 +60,7 @@ class Program(Pages):
             sys.stdout.flush()
         except BrokenPipeError:
             _leave_pipe()
-            code = Exit.DONE
+            code = Exit.REFUSED
         except Exception as error:
             code = _failed(error, out)
         sys.exit(int(code))
@@ -96,15 +71,15 @@ def build() -> typer.Typer:
     program = typer.Typer(
         name=PROGRAM,
         cls=Program,
-        help=mark("Gongdao, the offline moderation workstation, on the command line."),
+        help=_ABOUT,
         add_completion=False,
-        no_args_is_help=True,
+        invoke_without_command=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,  # a traceback's values are case text
         suggest_commands=False,
     )
     program.callback()(_begin)
-    groups = (vault, staff, members, rulebooks, cases, appeals)
+    groups = (vault, staff, members, rulebooks, cases, appeals, exports)
     for module in groups:
         program.add_typer(module.group())
     return program
@@ -151,6 +126,9 @@ def _begin(
         ),
     ] = None,
 ) -> None:
+    if context.invoked_subcommand is None:
+        sys.stdout.write(context.get_help() + "\n")
+        raise typer.Exit(Exit.MISUSED)
     session = Session.of(context)
     session.vault = vault_place
     session.name = name

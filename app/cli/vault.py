@@ -9,6 +9,7 @@ import typer
 from app.appeals.queries import AppealCounts, AppealQueue
 from app.cases.queries import queues
 from app.cli import documents
+from app.cli.endings import Exit
 from app.cli.help import Page, Pages
 from app.cli.options import NewPassphrase
 from app.cli.output import Column, Output
@@ -22,9 +23,6 @@ from app.vault.keyring import Credentials
 from app.verification import Report, fault_text
 from app.words import mark, tr
 from app.workspace import Workspace
-
-PROBLEMS_FOUND = 4
-"""Exit code where something is not as it was written."""
 
 _VERIFY = mark(
     "Prove every commit's chain and signature, and compare the tables with a fresh"
@@ -134,8 +132,8 @@ def info(context: typer.Context) -> None:
 
 
 def _signed_in(me: Identity) -> str:
-    since = moment(me.me.admitted_at)
-    return f"{me.me.name} · {role_text(me.me.role)} · {tr('since {when}', when=since)}"
+    since = tr("since {when}", when=moment(me.me.admitted_at))
+    return " · ".join((me.me.name, role_text(me.me.role), since))
 
 
 def _capped(count: int) -> str:
@@ -163,7 +161,7 @@ def verify(context: typer.Context) -> None:
     )
     _tell(report, session.out)
     if not report.sound:
-        raise typer.Exit(PROBLEMS_FOUND)
+        raise typer.Exit(Exit.PROBLEMS)
 
 
 def _tell(report: Report, out: Output) -> None:
@@ -217,5 +215,5 @@ def rebuild(context: typer.Context) -> None:
         session.out.say(
             tr("The tables were not what the journal gives. They are right now.")
         )
-        raise typer.Exit(PROBLEMS_FOUND)
+        raise typer.Exit(Exit.PROBLEMS)
     session.out.say(tr("The same state came back: every table's digest is equal."))
