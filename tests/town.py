@@ -28,7 +28,7 @@ from app.errors import UserError
 from app.files.profiles import ComplaintFile, ComplaintRow, MemberFile, MemberRow
 from app.files.sample import SampleComplaint, SamplePerson, make_complaints, make_people
 from app.files.tables import TableFacts
-from app.ids import CaseId, MemberId, PersonId
+from app.ids import AppealId, CaseId, MemberId, PersonId
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberPage
 from app.notes.commands import AddNote
@@ -192,13 +192,10 @@ class Life:
         )
 
     def rule(self) -> None:
-        page = self.workspace.query(AppealPage(queue=AppealQueue.OPEN))
-        appeal = self.chance.choice(page.rows).id if page.rows else None
-        if appeal is not None:
-            ruling = self.chance.choice((Ruling.UPHELD, Ruling.OVERTURNED))
-            self.workspace.execute(
-                RuleOnAppeal(appeal=appeal, ruling=ruling, reply=REPLY)
-            )
+        rows = self.workspace.query(AppealPage(queue=AppealQueue.OPEN)).rows
+        appeal = self.chance.choice(rows).id if rows else AppealId("0" * 32)
+        ruling = self.chance.choice((Ruling.UPHELD, Ruling.OVERTURNED))
+        self.workspace.execute(RuleOnAppeal(appeal=appeal, ruling=ruling, reply=REPLY))
 
     def reveal(self) -> None:
         command = RevealIdentity(member=self.member(), reason="核对身份")
