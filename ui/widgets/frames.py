@@ -1,5 +1,7 @@
 """Grounds and boxes: panes, cards, wells, scrolling columns."""
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from ui.theme import Token, Tone, space, theme
 from ui.widgets.layout import Margins, column
 from ui.widgets.paint import fill_round, outline
+
+_LEAST_MARGIN: Final = 4
 
 
 class Box(QFrame):
@@ -134,3 +138,13 @@ class ScrollColumn(QScrollArea):
         # setWidget turns filling on; the pane behind paints the ground.
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        self._right = self.column.contentsMargins().right()
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        # The bar takes its width from the margin: what stands in the column keeps
+        # its own, and its edge.
+        bar = self.verticalScrollBar().sizeHint().width() if most > least else 0
+        around = self.column.contentsMargins()
+        around.setRight(max(self._right - bar, min(self._right, _LEAST_MARGIN)))
+        self.column.setContentsMargins(around)

@@ -34,6 +34,12 @@ class SearchBox(TextField):
         self.changed.connect(self._on_changed)
         self.submitted.connect(self._tell)
 
+    def reset(self) -> None:
+        """Empty the box without telling."""
+        self.set_text("")
+        self._pause.stop()
+        self._last = ""
+
     def _on_changed(self, _text: str) -> None:
         self._pause.start()
 

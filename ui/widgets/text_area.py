@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QWidget
 
-from ui.theme import theme
+from ui.theme import Token, space, theme
 from ui.widgets.fields import FieldFrame, FieldShell
-from ui.widgets.layout import row
+from ui.widgets.labels import IconLabel
+from ui.widgets.layout import STRETCH, Item, column, row
 
 
 class TextArea(QPlainTextEdit):
@@ -47,8 +48,10 @@ class MultilineField(FieldShell):
         *,
         hint: str = "",
         placeholder: str = "",
+        icon: str = "",
         name: str = "",
         lines: tuple[int, int] = (2, 6),
+        trailing: QWidget | None = None,
     ) -> None:
         self.edit = TextArea()
         self.edit.setObjectName(name)
@@ -62,7 +65,13 @@ class MultilineField(FieldShell):
         self.edit.setHorizontalScrollBarPolicy(never)
         self.edit.setVerticalScrollBarPolicy(never)
         self._lines = lines
-        frame = FieldFrame(row((self.edit, 1), margins=(10, 7, 4, 7)))
+        items: list[Item | tuple[QWidget | QLayout, int]] = []
+        if icon:
+            items += [column(2, IconLabel(icon, Token.TEXT_3), STRETCH), space.S2]
+        items.append((self.edit, 1))
+        if trailing is not None:
+            items += [space.S2, column(trailing, STRETCH), space.S1]
+        frame = FieldFrame(row(*items, margins=(10, 7, 4, 7)))
         super().__init__(label, frame, hint=hint)
         self.setFocusProxy(self.edit)
         self._label.setBuddy(self.edit)
