@@ -9,6 +9,9 @@ from app.times import to_ms
 
 
 def _filed(stamp: Stamp, event: AppealFiled, rows: Rows) -> None:
+    there = rows.get(AppealTable, event.appeal)
+    if there is not None and there["case"] != event.subject:
+        return
     rows.put(
         AppealTable,
         {

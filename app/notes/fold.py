@@ -11,6 +11,9 @@ AREA = "notes"
 
 
 def _added(stamp: Stamp, event: NoteAdded, rows: Rows) -> None:
+    there = rows.get(NoteTable, event.note)
+    if there is not None and there["subject"] != event.subject:
+        return  # an event has no say in another subject's rows
     text = event.text or ""
     rows.put(
         NoteTable,

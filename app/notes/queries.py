@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.ids import NoteId
+from app.notes.fold import AREA
 from app.notes.tables import NoteTable
 from app.staff.queries import staff_names
 from app.times import from_ms
@@ -28,6 +29,25 @@ class Notes(Query[Sequence[NoteRow]]):
     subject: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFound(NoteRow):
+    """A note that was searched for.
+
+    Attributes:
+        subject: id of the member or case it is on.
+    """
+
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteSearch(Query[Sequence[NoteFound]]):
+    """Notes that hold these words, newest first, at most `limit`."""
+
+    words: str
+    limit: int = 50
+
+
 def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
     """Answer `Notes`."""
     names = staff_names(reader)
@@ -44,4 +64,25 @@ def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
     ]
 
 
-ANSWERS: dict[type, Answer] = {Notes: notes}
+def note_search(query: NoteSearch, reader: Reader) -> Sequence[NoteFound]:
+    """Answer `NoteSearch`."""
+    names = staff_names(reader)
+    ids = reader.find(AREA, query.words, query.limit)
+    chosen = NoteTable.select(
+        NoteTable.id, NoteTable.subject, NoteTable.author, NoteTable.at, NoteTable.text
+    ).where(NoteTable.id.in_(ids))
+    return [
+        NoteFound(
+            id=NoteId(note),
+            subject=subject,
+            author=names.get(author, ""),
+            at=from_ms(at),
+            text=text,
+        )
+        for note, subject, author, at, text in reader.rows(
+            chosen.order_by(NoteTable.at.desc(), NoteTable.id)
+        )
+    ]
+
+
+ANSWERS: dict[type, Answer] = {Notes: notes, NoteSearch: note_search}

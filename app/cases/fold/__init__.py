@@ -1,0 +1,55 @@
+"""How events change the cases' tables.
+
+An event has a say in the rows of its own case alone, whatever ids it names.
+"""
+
+from app.appeals.events import AppealFiled, AppealRuled
+from app.cases.events import (
+    EVENTS,
+    CaseDecided,
+    CaseOpened,
+    CaseRecused,
+    CaseReleased,
+    CasesImported,
+    CaseTaken,
+    CaseTriaged,
+    DecisionRetracted,
+)
+from app.cases.fold import decisions, intake, rulings
+from app.cases.fold.columns import LIST_MARK
+from app.cases.fold.intake import AREA
+from app.cases.tables import (
+    CaseImportTable,
+    CaseTable,
+    DecisionTable,
+    SanctionTable,
+    TimelineTable,
+)
+from app.journal.fold import Feature
+from app.notes.events import NoteAdded
+
+__all__ = ["AREA", "FEATURE", "LIST_MARK"]
+
+FEATURE = Feature(
+    events=EVENTS,
+    folds={
+        CaseOpened: intake.opened,
+        CasesImported: intake.imported,
+        CaseRecused: intake.recused,
+        CaseTaken: intake.taken,
+        CaseReleased: intake.released,
+        CaseTriaged: intake.triaged,
+        CaseDecided: decisions.decided,
+        DecisionRetracted: decisions.retracted,
+        AppealFiled: rulings.appealed,
+        AppealRuled: rulings.ruled,
+        NoteAdded: intake.noted,
+    },
+    tables=(
+        CaseTable,
+        DecisionTable,
+        SanctionTable,
+        TimelineTable,
+        CaseImportTable,
+    ),
+)
