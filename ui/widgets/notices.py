@@ -207,6 +207,10 @@ class EmptyState(QWidget):
         )
         self.set_words(title, text, action)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self._mark.set_icon(icon)
+
     def set_words(self, title: str, text: str = "", action: str = "") -> None:
         """Say what is empty and what to do next."""
         self._title.setText(title)

@@ -54,6 +54,7 @@ class Panes(QWidget):
         super().__init__()
         self._decision, self._record = decision, record
         self._under: QWidget | None = None
+        self._instead: QWidget | None = None
         self._list_width = list_width
         self._narrow = self._drawer = self._at_record = False
         self.footer = column()
@@ -69,21 +70,36 @@ class Panes(QWidget):
         self._right = self._build_right(header)
         self._stage = QWidget()
         self._stage.setLayout(row(self._left, self._line, (self._right, 1)))
+        self._parts: list[QWidget] = [self._stage]
         self._whole = column((self._stage, 1))
         self.setLayout(self._whole)
         self._arrange()
 
     def set_bars(self, over: QWidget, under: QWidget) -> None:
         """Put something over all panes, and under them; F6 ends there."""
-        self._whole.insertWidget(0, over)
-        self._whole.insertWidget(1, Hairline())
-        self._whole.addWidget(Hairline())
-        self._whole.addWidget(under)
+        lines = Hairline(), Hairline()
+        for place, part in enumerate((over, lines[0])):
+            self._whole.insertWidget(place, part)
+        for part in (lines[1], under):
+            self._whole.addWidget(part)
+        self._parts += [over, *lines, under]
         self._under = under
+
+    def show_instead(self, page: QWidget | None) -> None:
+        """Show a page instead of all panes and bars; None shows them again."""
+        if self._instead is not None and self._instead is not page:
+            self._instead.hide()
+        if page is not None and self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page, 1)
+        for part in self._parts:
+            part.setVisible(page is None)
+        if page is not None:
+            page.show()
+        self._instead = page
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the panes that can be seen, in the order F6 goes."""
-        panes = (self._left, self._record, self._decision, self._under)
+        panes = (self._left, self._record, self._decision, self._under, self._instead)
         return tuple(p for p in panes if p is not None and p.isVisible())
 
     def show_record(self) -> None:

@@ -118,7 +118,8 @@ class CellDelegate(QStyledItemDelegate):
         token = index.data(TOKEN_ROLE)
         align = _aligned(index.data(Qt.ItemDataRole.TextAlignmentRole))
         style = TextStyle(
-            token=token if isinstance(token, Token) else Token.TEXT,
+            # Qt hands a string enumeration back as a plain string.
+            token=Token(token) if isinstance(token, str) else Token.TEXT,
             bold=bool(index.data(BOLD_ROLE)),
             tabular=bool(align & Qt.AlignmentFlag.AlignRight),
         )
