@@ -60,6 +60,13 @@ class Dialog(QDialog):
         )
         self.setFixedWidth(width + 2 * around)
 
+    def fit(self) -> None:
+        """Take the height that what it holds asks for now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.heightForWidth(self.width()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
         card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)

@@ -29,6 +29,7 @@ class _Tab(QAbstractButton):
     def __init__(self, spec: TabSpec, name: str) -> None:
         super().__init__()
         self.spec = spec
+        self._count = spec.count
         self.setObjectName(name)
         self.setText(spec.text)
         self.setCheckable(True)
@@ -40,9 +41,15 @@ class _Tab(QAbstractButton):
     def sizeHint(self) -> QSize:
         # As wide as when bold, so that choosing a tab moves no other.
         width = paint.text_width(self.spec.text, TextStyle(bold=True)) + 2 * _PAD
-        if self.spec.count:
-            width += _COUNT_GAP + paint.text_width(self.spec.count, _count_style())
+        if self._count:
+            width += _COUNT_GAP + paint.text_width(self._count, _count_style())
         return QSize(width, theme().height(38, Role.BODY, padding=16))
+
+    def leave_out_count(self) -> None:
+        """Show the count in the tooltip alone."""
+        self._count = ""
+        self.setToolTip(self.accessibleName())
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, on = QPainter(self), self.isChecked()
@@ -50,11 +57,11 @@ class _Tab(QAbstractButton):
         style = TextStyle(token=Token.TEXT if live else Token.TEXT_2, bold=on)
         rect = QRectF(_PAD, 0, self.width(), self.height() - 2)
         width = paint.draw_text(painter, rect, self.spec.text, style)
-        if self.spec.count:
+        if self._count:
             left = _PAD + width + _COUNT_GAP
             rect = QRectF(left, 0, self.width(), self.height() - 2)
             width += _COUNT_GAP
-            width += paint.draw_text(painter, rect, self.spec.count, _count_style())
+            width += paint.draw_text(painter, rect, self._count, _count_style())
         if on:
             bar = QRectF(_PAD, self.height() - 3, width, 3)
             accent = theme().color(Token.ACCENT_TEXT)
@@ -114,6 +121,16 @@ class Tabs(QWidget):
         place = self._place(key)
         if place >= 0:
             self._group.button(place).setChecked(True)
+
+    def fit(self, room: int) -> None:
+        """Leave out counts, from the last tab on, until no more room is taken."""
+        tabs = [t for t in self._group.buttons() if isinstance(t, _Tab)]
+        for tab in reversed(tabs):
+            taken = sum(each.sizeHint().width() for each in tabs)
+            if taken + self._box.spacing() * len(tabs) <= room:
+                return
+            if not tab.isChecked():
+                tab.leave_out_count()
 
     def _place(self, key: str) -> int:
         places = (n for n, spec in enumerate(self._specs) if spec.key == key)
