@@ -1,0 +1,186 @@
+"""A new case by hand: whom, what, why, when."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from app.cases.commands.intake import OpenCase
+from app.cases.model import Channel
+from app.errors import AppError, NotPermitted
+from app.ids import CaseId, MemberId
+from app.members.queries import MemberLine, MemberPage
+from app.staff.roles import Capability
+from app.words import sentence, tr
+from app.work import Outcome, Page
+from ui.running import Job, Runner
+from ui.screens.cases.presenter.forms import Field, past_moment
+from ui.screens.cases.presenter.setting import Setting
+from ui.screens.cases.presenter.wording import handle_text
+from ui.screens.host import Host
+
+MATCHES: Final = 6
+"""Members offered while somebody types."""
+
+_PLACES: Final = {
+    "case_subject_missing": Field.SUBJECT,
+    "case_quote_missing": Field.QUOTE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A member who may be meant."""
+
+    id: str
+    handle: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCase:
+    """What the form holds; `when` as it was typed."""
+
+    subject: str
+    channel: Channel
+    quote: str
+    complaint: str
+    reporter: str
+    when: str
+
+
+class IntakeView(Protocol):
+    """What the presenter needs of the form."""
+
+    def open_intake(self) -> None:
+        """Open the empty form."""
+        ...
+
+    def show_matches(self, matches: Sequence[Match], note: str) -> None:
+        """Offer members; `note` says what happens to a name nobody has."""
+        ...
+
+    def show_member(self, handle: str, facts: str) -> None:
+        """Show which member is meant; an empty handle takes it away."""
+        ...
+
+    def show_intake_error(self, place: Field, text: str) -> None:
+        """Say under a field what is wrong."""
+        ...
+
+    def close_intake(self) -> None:
+        """Take the form away."""
+        ...
+
+
+class IntakePresenter:
+    """Finds the member while somebody types, then opens the case."""
+
+    def __init__(
+        self,
+        view: IntakeView,
+        runner: Runner,
+        setting: Setting,
+        host: Host,
+        *,
+        opened: Callable[[CaseId], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Wire the form; `opened` is told of the new case."""
+        self._view, self._runner, self._setting = view, runner, setting
+        self._host, self._opened, self._failed = host, opened, failed
+        self._member: MemberLine | None = None
+        self._offered: list[MemberLine] = []
+        self._job: Job | None = None
+
+    def start(self) -> None:
+        """Open the form, if the person may open cases."""
+        if not self._setting.may(Capability.OPEN_CASES):
+            self._failed(sentence(NotPermitted("not_permitted")))
+            return
+        self._member = None
+        self._view.open_intake()
+
+    def subject_changed(self, words: str) -> None:
+        """Somebody types whom it is about."""
+        self._member = None
+        self._view.show_member("", "")
+        if self._job is not None:
+            self._job.cancel()
+        wanted = words.strip().removeprefix("@")
+        if not wanted:
+            self._view.show_matches((), "")
+            return
+
+        def found(page: Page[MemberLine]) -> None:
+            self._on_matches(wanted, page)
+
+        query = MemberPage(words=wanted, limit=MATCHES)
+        self._job = self._runner.query(query, found, self._fail)
+
+    def choose_member(self, member: str) -> None:
+        """This is the member who is meant."""
+        found = next((line for line in self._offered if line.id == member), None)
+        if found is not None:
+            self._member = found
+            handle = handle_text(found.handle, known=True)
+            self._view.show_member(handle, _facts(found))
+            self._view.show_matches((), "")
+
+    def submit(self, form: NewCase) -> None:
+        """Open the case."""
+        occurred, problem = past_moment(form.when, self._setting.now())
+        if problem:
+            self._view.show_intake_error(Field.WHEN, problem)
+            return
+
+        def done(outcome: Outcome[CaseId]) -> None:
+            self._view.close_intake()
+            self._host.toast(tr("Case opened"))
+            self._opened(outcome.value)
+
+        def failed(error: AppError) -> None:
+            place = _PLACES.get(error.code, Field.FORM)
+            self._view.show_intake_error(place, sentence(error))
+
+        member = self._member
+        command = OpenCase(
+            member=MemberId(member.id) if member else None,
+            subject_id="" if member else form.subject.strip().removeprefix("@"),
+            channel=form.channel,
+            quote=form.quote,
+            complaint=form.complaint,
+            reporter=form.reporter,
+            occurred_at=occurred,
+        )
+        self._runner.execute(command, done, failed)
+
+    def _on_matches(self, wanted: str, page: Page[MemberLine]) -> None:
+        self._offered = list(page.rows)[:MATCHES]
+        same = [line for line in self._offered if _is_called(line, wanted)]
+        if len(same) == 1:
+            self.choose_member(same[0].id)
+            return
+        matches = [
+            Match(
+                id=line.id,
+                handle=handle_text(line.handle, known=True),
+                facts=_facts(line),
+            )
+            for line in self._offered
+        ]
+        note = tr(
+            "Nobody chosen: the case will be about “{name}”, not on the list.",
+            name=wanted,
+        )
+        self._view.show_matches(matches, note)
+
+    def _fail(self, error: AppError) -> None:
+        self._view.show_intake_error(Field.SUBJECT, sentence(error))
+
+
+def _facts(line: MemberLine) -> str:
+    return tr(" · ").join(part for part in (line.platform_id, line.role) if part)
+
+
+def _is_called(line: MemberLine, wanted: str) -> bool:
+    return wanted.casefold() in (line.handle.casefold(), line.platform_id.casefold())

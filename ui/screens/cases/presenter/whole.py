@@ -1,0 +1,225 @@
+"""The cases screen as a whole: which case is looked at, what its panes show."""
+
+from typing import Final, Protocol
+
+from app.cases.model import CaseState
+from app.cases.queries.queues import Queue
+from app.errors import AppError
+from app.ids import CaseId
+from app.times import Clock, system_clock
+from app.words import sentence, tr
+from app.work import Changes
+from ui.running import Runner
+from ui.screens.cases.presenter.decision import DecisionPresenter, DecisionScreen
+from ui.screens.cases.presenter.importing import ImportPresenter, ImportView
+from ui.screens.cases.presenter.intake import IntakePresenter, IntakeView
+from ui.screens.cases.presenter.loading import CaseFile, CaseLoader
+from ui.screens.cases.presenter.outcome import OutcomePresenter, OutcomeView
+from ui.screens.cases.presenter.queue import QueuePresenter, QueueView
+from ui.screens.cases.presenter.record import RecordPresenter, RecordView
+from ui.screens.cases.presenter.rows import Empty, NextStep
+from ui.screens.cases.presenter.setting import Setting
+from ui.screens.host import Host
+
+RULES: Final = "rulebook"
+"""Key of the screen where rules are published."""
+
+_HEARD: Final = frozenset({"cases", "notes", "appeals", "members", "rulebook", "staff"})
+_SETTING: Final = frozenset({"rulebook", "staff"})
+
+
+class CasesView(Protocol):
+    """What the presenters need of the whole screen.
+
+    Attributes:
+        queue: the left pane.
+        record: header and middle pane.
+        decision: the right pane of an open case.
+        outcome: the right pane of a decided one.
+        intake: the form of a new case.
+        importing: the import's dialog.
+    """
+
+    @property
+    def queue(self) -> QueueView: ...
+
+    @property
+    def record(self) -> RecordView: ...
+
+    @property
+    def decision(self) -> DecisionScreen: ...
+
+    @property
+    def outcome(self) -> OutcomeView: ...
+
+    @property
+    def intake(self) -> IntakeView: ...
+
+    @property
+    def importing(self) -> ImportView: ...
+
+    def show_side(self, *, decided: bool | None) -> None:
+        """Show the form, what follows a decision, or with None neither."""
+        ...
+
+    def show_trouble(self, text: str) -> None:
+        """Say over the record what went wrong; empty takes it away."""
+        ...
+
+
+class CasesPresenter:
+    """Holds the presenters of the parts and lets them know of one another."""
+
+    def __init__(
+        self,
+        view: CasesView,
+        runner: Runner,
+        host: Host,
+        clock: Clock = system_clock,
+    ) -> None:
+        """Wire the whole screen."""
+        self._view, self._runner, self._host = view, runner, host
+        self._shown: CaseId | None = None
+        setting = Setting(runner, clock)
+        self._setting = setting
+        self._loader = CaseLoader(runner, self._on_loaded, self._fail)
+        self.queue = QueuePresenter(
+            view.queue, runner, setting, chosen=self._look_at, failed=self._say
+        )
+        self.record = RecordPresenter(
+            view.record, runner, setting, host, failed=self._say
+        )
+        self.decision = DecisionPresenter(
+            view.decision,
+            runner,
+            setting,
+            host,
+            decided=self.queue.go_on,
+            undone=self.queue.keep,
+            failed=self._say,
+        )
+        self.outcome = OutcomePresenter(
+            view.outcome,
+            runner,
+            setting,
+            host,
+            undone=self.queue.keep,
+            failed=self._say,
+        )
+        self.intake = IntakePresenter(
+            view.intake, runner, setting, host, opened=self.open, failed=self._say
+        )
+        self.importing = ImportPresenter(
+            view.importing, runner, setting, host, failed=self._say
+        )
+        runner.on_change(self._on_change)
+
+    def start(self) -> None:
+        """Ask for everything: the screen comes to the front."""
+        self._setting.load(self._on_setting, self._fail)
+
+    def open(self, case: CaseId) -> None:
+        """Show a certain case, whatever queue it is in."""
+        if not self._setting.known:
+            self._setting.load(lambda: self.open(case), self._fail)
+            return
+
+        def loaded(file: CaseFile) -> None:
+            self._loader.stop()
+            self._on_loaded(file)
+            self.queue.open(file.case.id, file.case.state)
+
+        CaseLoader(self._runner, loaded, self._fail).load(case)
+
+    def tick(self) -> None:
+        """Let every clock go on."""
+        for part in (self.queue, self.record, self.decision, self.outcome):
+            part.tick()
+
+    def put_away(self) -> None:
+        """Keep what is half written: the screen goes to the back."""
+        self.decision.keep_texts()
+        self.record.keep_note()
+
+    def take_step(self, step: NextStep) -> None:
+        """Do what an empty place offers."""
+        if step is NextStep.IMPORT:
+            self.importing.start()
+        elif step is NextStep.RULES:
+            self._host.open_record(RULES, "")
+        else:
+            self.queue.take_step(step)
+
+    def choose_queue(self, queue: str) -> None:
+        """Look at another queue."""
+        self.queue.choose_queue(Queue(queue))
+
+    def _on_setting(self) -> None:
+        self.queue.refresh()
+        if self._shown is not None:
+            self._loader.load(self._shown)
+
+    def _on_change(self, changes: Changes) -> None:
+        if not changes.areas & _HEARD:
+            return
+        if changes.areas & _SETTING:
+            self._setting.load(self._on_setting, self._fail)
+            return
+        self._say("")
+        before = self._shown
+        self.queue.refresh()
+        if self._shown is not None and self._shown == before:
+            self._loader.load(self._shown)
+
+    def _look_at(self, case: CaseId | None) -> None:
+        self._shown = case
+        self._say("")
+        if case is not None:
+            self._loader.load(case)
+            return
+        self._loader.stop()
+        self.decision.put_away()
+        self.outcome.put_away()
+        self.record.show_nothing(self._nothing())
+        self._view.show_side(decided=None)
+
+    def _on_loaded(self, file: CaseFile) -> None:
+        self._shown = file.case.id
+        decided = file.case.state is CaseState.DECIDED
+        self.record.show(file)
+        if decided:
+            self.decision.put_away()
+            self.outcome.show(file)
+        else:
+            self.outcome.put_away()
+            self.decision.show(file)
+        self._view.show_side(decided=decided)
+
+    def _nothing(self) -> Empty:
+        if not self.queue.is_bare:
+            return Empty(
+                title=tr("No case is selected"),
+                text=tr("Choose one in the list, or another queue above it."),
+            )
+        if not self._setting.versions:
+            return Empty(
+                title=tr("Begin with the rules"),
+                text=tr(
+                    "Decisions cite a clause, so publish the first version of the"
+                    " rules. Cases can be taken in before that."
+                ),
+                action=tr("Go to the rules"),
+                step=NextStep.RULES,
+            )
+        return Empty(
+            title=tr("There are no cases yet"),
+            text=tr("Import a table of complaints, or press N to write one down."),
+            action=tr("Import complaints…"),
+            step=NextStep.IMPORT,
+        )
+
+    def _fail(self, error: AppError) -> None:
+        self._say(sentence(error))
+
+    def _say(self, text: str) -> None:
+        self._view.show_trouble(text)

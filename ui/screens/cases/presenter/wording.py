@@ -1,0 +1,131 @@
+"""Words the parts of the screen share: titles, severities, what happened."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.appeals.model import Ruling
+from app.appeals.wording import ruling_text
+from app.cases.model import Channel, Outcome
+from app.cases.timeline import Entry, What
+from app.cases.wording import channel_text, outcome_text
+from app.rulebook.model import Clause, SanctionKind, Severity, Step
+from app.rulebook.wording import severity_text, step_text
+from app.words import tr, trn
+
+_DETAIL_PARTS: Final = 3
+
+
+def severity_words(severity: Severity) -> str:
+    """Return a severity as a chip says it: 中严重."""
+    return tr("{severity} severity", severity=severity_text(severity))
+
+
+def handle_text(handle: str, *, known: bool) -> str:
+    """Return whom something is about; only people on the list have an @ sign."""
+    if not handle:
+        return tr("Nobody named")
+    return f"@{handle.removeprefix('@')}" if known else handle
+
+
+def short_step(step: Step) -> str:
+    """Return a step in as few letters as the ladder has room for."""
+    if step.kind is SanctionKind.MUTE:
+        return trn("Mute {count} d", "Mute {count} d", step.days)
+    return step_text(step)
+
+
+def case_title(clause: Clause | None, complaint: str) -> str:
+    """Return a case's title: the clause, and what the complaint adds to it."""
+    said = " ".join(complaint.split())
+    if clause is None:
+        return said or tr("No clause yet")
+    title = clause.title.text()
+    if not said or "".join(said.split()).casefold() in clause.names:
+        return title
+    return tr("{clause}: {complaint}", clause=title, complaint=said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryShown:
+    """One thing that happened.
+
+    Attributes:
+        title: what, by whom.
+        body: words that belong to it.
+    """
+
+    what: What
+    title: str
+    when: str
+    exact: str
+    body: str
+
+
+def entry_title(entry: Entry) -> str:
+    """Return what happened in a case, by whom."""
+    match entry.what:
+        case What.TRIAGED:
+            return _triaged(entry)
+        case What.DECIDED:
+            return _decided(entry)
+        case What.OPENED:
+            return tr(
+                "{actor} opened the case ({channel})",
+                actor=entry.actor,
+                channel=channel_text(Channel(entry.detail)),
+            )
+        case What.APPEALED:
+            return tr(
+                "{actor} recorded appeal {number}",
+                actor=entry.actor,
+                number=entry.detail,
+            )
+        case What.RULED:
+            return tr(
+                "{actor} ruled on the appeal: {ruling}",
+                actor=entry.actor,
+                ruling=ruling_text(Ruling(entry.detail)),
+            )
+        case _:
+            return _plain(entry)
+
+
+def _plain(entry: Entry) -> str:
+    if entry.what is What.TAKEN:
+        return tr("{actor} took the case", actor=entry.actor)
+    if entry.what is What.RELEASED:
+        return tr("{actor} gave the case back", actor=entry.actor)
+    if entry.what is What.RETRACTED:
+        return tr("{actor} undid the decision", actor=entry.actor)
+    return tr("Note by {actor}, for the team only", actor=entry.actor)
+
+
+def _triaged(entry: Entry) -> str:
+    clause, _, severity = entry.detail.rpartition(" ")
+    return tr(
+        "{actor} triaged: {severity}, clause {clause}",
+        actor=entry.actor,
+        severity=severity_words(Severity(severity)),
+        clause=clause,
+    )
+
+
+def _decided(entry: Entry) -> str:
+    # A decision without a violation has an empty clause before the first space.
+    clause, outcome, days = (*entry.detail.split(" "), "", "")[:_DETAIL_PARTS]
+    words = decided_words(Outcome(outcome), int(days or 0))
+    if not clause:
+        return tr("{actor} decided: {outcome}", actor=entry.actor, outcome=words)
+    return tr(
+        "{actor} decided: {outcome}, clause {clause}",
+        actor=entry.actor,
+        outcome=words,
+        clause=clause,
+    )
+
+
+def decided_words(outcome: Outcome, days: int) -> str:
+    """Return what was decided, a mute with its days."""
+    if outcome is Outcome.MUTE and days:
+        return step_text(Step(kind=SanctionKind.MUTE, days=days))
+    return outcome_text(outcome)
