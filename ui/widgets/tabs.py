@@ -95,6 +95,9 @@ class Tabs(QWidget):
     def set_tabs(self, specs: list[TabSpec], current: str = "") -> None:
         """Show these tabs; nothing is told. Without `current` the old one stays."""
         wanted = current or self.current()
+        if list(specs) == self._specs:  # nothing is made anew; the focus stays
+            self.choose(wanted)
+            return
         focused = any(button.hasFocus() for button in self._group.buttons())
         for button in self._group.buttons():
             self._group.removeButton(button)
@@ -115,6 +118,12 @@ class Tabs(QWidget):
         """Return the key of the tab one is on, or nothing."""
         place = self._group.checkedId()
         return self._specs[place].key if place >= 0 else ""
+
+    def focus(self) -> None:
+        """Give the focus to the tab one is on."""
+        checked = self._group.checkedButton()
+        if checked is not None:
+            checked.setFocus()
 
     def choose(self, key: str) -> None:
         """Go to a tab without telling."""

@@ -112,6 +112,10 @@ class ListPane(QWidget):
         words = tr("Resume the import") if under_way else tr("Import a list")
         self._import.set_label(words)
 
+    def allow_import(self, *, allowed: bool) -> None:
+        """Offer to take in a list, or not."""
+        self._import.setVisible(allowed)
+
     def show_count(self, count: str) -> None:
         """Show how many there are."""
         self._count.setText(count)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QWidget
 
 from app.words import tr
 from ui.screens.members.cards import FactsCard, PointsCard, SanctionsCard
@@ -217,9 +217,7 @@ class RecordPane(KeyPane):
 
     def focus_record(self) -> None:
         """Give the focus to the record, where its keys act."""
-        for tab in self._tabs.findChildren(QAbstractButton):
-            if tab.isChecked():
-                tab.setFocus()
+        self._tabs.focus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

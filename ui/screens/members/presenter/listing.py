@@ -14,6 +14,8 @@ from app.members.queries import (
     MemberLine,
     MemberPage,
 )
+from app.staff.queries import Identity, WhoAmI
+from app.staff.roles import Capability
 from app.times import Clock
 from app.words import sentence, tr
 from app.work import Page
@@ -59,6 +61,10 @@ class ListView(Protocol):
 
     def show_count(self, count: str) -> None:
         """Show how many there are."""
+        ...
+
+    def allow_import(self, *, allowed: bool) -> None:
+        """Offer to take in a list, or not."""
         ...
 
     def show_rows(
@@ -109,11 +115,12 @@ class ListPresenter:
         self._after: tuple[str, str] | None = None
         self._current: MemberId | None = None
         self._total = 0
+        self._imports = False
         self._job: Job | None = None
 
     def refresh(self) -> None:
         """Ask again for the count and the rows; place and scrolling stay."""
-        self._runner.query(MemberCount(), self._on_count, self._fail)
+        self._runner.query(WhoAmI(), self._on_viewer, self._fail)
 
     def search(self, words: str) -> None:
         """Look for words; none ends it."""
@@ -189,6 +196,11 @@ class ListPresenter:
     def _fail(self, error: AppError) -> None:
         self._view.show_list_error(sentence(error))
 
+    def _on_viewer(self, viewer: Identity) -> None:
+        self._imports = Capability.IMPORT_MEMBERS in viewer.me.capabilities
+        self._view.allow_import(allowed=self._imports)
+        self._runner.query(MemberCount(), self._on_count, self._fail)
+
     def _on_count(self, count: int) -> None:
         self._total = count
         self._ask_rows()
@@ -228,7 +240,9 @@ class ListPresenter:
             )
         return Emptiness(
             title=tr("There are no members yet"),
-            text=tr("Bring the list you keep, as CSV, XLSX, XLS or ODS."),
-            action=tr("Import a list"),
+            text=tr("Bring the list you keep, as CSV, XLSX, XLS or ODS.")
+            if self._imports
+            else tr("A moderator or a lead brings the list."),
+            action=tr("Import a list") if self._imports else "",
             imports=True,
         )
