@@ -5,7 +5,13 @@ sheet never changes. Qt resolves `palette()` once per widget, hence `refreshed`
 names the few types that must be polished again when the theme changes.
 """
 
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QMenu, QScrollBar
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QScrollBar,
+)
 
 SHEET = """
 QLineEdit, QPlainTextEdit, QTextEdit {
@@ -51,5 +57,6 @@ QHeaderView::section {
 QTableCornerButton::section { background: palette(alternate-base); border: 0; }
 """
 
-REFRESHED = (QMenu, QScrollBar, QHeaderView, QAbstractScrollArea)
-"""Widget types whose rules name palette colours."""
+REFRESHED = (QMenu, QScrollBar, QHeaderView, QAbstractScrollArea, QLineEdit)
+"""Widget types whose rules name palette colours, and lines of text: one that is
+hidden while light becomes dark would keep its dark letters."""

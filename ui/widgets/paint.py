@@ -79,7 +79,9 @@ def text_height(text: str, style: TextStyle, width: int) -> int:
 
 def draw_wrapped(painter: QPainter, rect: QRectF, text: str, style: TextStyle) -> None:
     """Paint as many lines as a text needs, from the top."""
-    painter.setFont(theme().font(style.role, bold=style.bold, tabular=style.tabular))
+    font = theme().font(style.role, bold=style.bold, tabular=style.tabular)
+    font.setStrikeOut(style.struck)
+    painter.setFont(font)
     painter.setPen(theme().color(style.token))
     painter.drawText(rect, _WRAPPED, text)
 
