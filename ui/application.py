@@ -1,6 +1,8 @@
 """The application: unlock, the window of an open vault, lock, and round again."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -31,6 +33,7 @@ from ui.screens.unlock.presenter import UnlockPresenter
 from ui.screens.unlock.view import UnlockView
 from ui.shell import (
     AppWindow,
+    Command,
     IdleWatch,
     MainWindow,
     Screen,
@@ -140,6 +143,7 @@ class Application(QObject):
         main.mode_chosen.connect(self._on_mode_chosen)
         main.idle_minutes_chosen.connect(self._on_idle_chosen)
         main.set_search(self._search)
+        main.set_commands([c for s in self.screens.values() for c in _offered(s, main)])
         self.window.show_page(main)
         main.show_screen(front or next(iter(self.screens)))
         self.runner.on_change(self._on_change)
@@ -255,6 +259,17 @@ class Application(QObject):
         if self.host is not None:
             self.host.forget_copied()
         self.runner.stop()
+
+
+def _offered(screen: Screen, main: MainWindow) -> Sequence[Command]:
+    """Return what the palette can do in a section, bringing it to the front first."""
+    commands: Sequence[Command] = getattr(screen, "commands", tuple)()
+
+    def run(command: Command) -> None:
+        main.show_screen(screen.key)
+        command.run()
+
+    return [replace(each, run=partial(run, each)) for each in commands]
 
 
 def _opener(screen: object) -> OpensRecords:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.words import tr
-from ui.screens.host import OpensRecords
+from ui.screens.host import OpensRecords, TakesCases
 from ui.shell import MainWindow
 
 CLIPBOARD_SECONDS: Final = 15
@@ -49,6 +49,13 @@ class WindowHost(QObject):
         self._window.show_screen(screen)
         if screen in self._openers:
             self._openers[screen].open_record(record)
+
+    def take_case(self, member: str) -> None:
+        """Open the form of a new case about this member."""
+        for key, screen in self._openers.items():
+            if isinstance(screen, TakesCases):
+                self._window.show_screen(key)
+                screen.take_case(member)
 
     def choose_file(self, title: str, filters: str) -> Path | None:
         """Ask for a file to read."""

@@ -39,7 +39,7 @@ class OpensRecords(Protocol):
 
 @runtime_checkable
 class TakesCases(Protocol):
-    """A host that has a form for a new case to send people to."""
+    """A screen that has a form for a new case, or a host that sends people there."""
 
     def take_case(self, member: str) -> None:
         """Open the form of a new case about this member."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from app.ids import CaseId
+from app.ids import CaseId, MemberId
 from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
@@ -58,14 +58,14 @@ class CasesScreen:
             Command(
                 key="cases.new",
                 text=tr("New case"),
-                run=self._presenter.intake.start,
+                run=self._presenter.new_case,
                 icon="plus",
                 shortcut=("N",),
             ),
             Command(
                 key="cases.import",
                 text=tr("Import complaints…"),
-                run=self._presenter.importing.start,
+                run=self._presenter.import_cases,
                 icon="file-plus",
             ),
         )
@@ -81,6 +81,10 @@ class CasesScreen:
             self._presenter.open(CaseId(record))
             self._view.show_record()
 
+    def take_case(self, member: str) -> None:
+        """Open the form of a new case about this member."""
+        self._presenter.take_case(MemberId(member))
+
     def _connect_queue(self) -> None:
         pane, presenter = self._view.queue, self._presenter.queue
         pane.queue_chosen.connect(self._presenter.choose_queue)
@@ -88,8 +92,8 @@ class CasesScreen:
         pane.moved.connect(presenter.moved)
         pane.more_wanted.connect(presenter.more)
         pane.step_wanted.connect(self._presenter.take_step)
-        pane.new_wanted.connect(self._presenter.intake.start)
-        pane.import_wanted.connect(self._presenter.importing.start)
+        pane.new_wanted.connect(self._presenter.new_case)
+        pane.import_wanted.connect(self._presenter.import_cases)
         self._view.ticked.connect(self._presenter.tick)
         self._view.left.connect(self._presenter.put_away)
 
@@ -138,7 +142,7 @@ class CasesScreen:
     def _connect_letters(self) -> None:
         view, whole = self._view, self._presenter
         self._letters = {
-            "N": whole.intake.start,
+            "N": whole.new_case,
             "M": view.record.note.focus,
             "A": whole.record.switch_holding,
             "S": self._on_triage,

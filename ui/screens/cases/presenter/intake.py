@@ -8,7 +8,7 @@ from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
 from app.errors import AppError, NotPermitted
 from app.ids import CaseId, MemberId
-from app.members.queries import MemberLine, MemberPage
+from app.members.queries import MemberDetail, MemberLine, MemberPage, MemberProfile
 from app.staff.roles import Capability
 from app.words import sentence, tr
 from app.work import Outcome, Page
@@ -99,6 +99,25 @@ class IntakePresenter:
             return
         self._member = None
         self._view.open_intake()
+
+    def start_about(self, member: MemberId) -> None:
+        """Open the form about a certain member."""
+
+        def found(profile: MemberProfile) -> None:
+            self.start()
+            line = MemberLine(
+                id=profile.id,
+                handle=profile.handle,
+                platform_id=profile.platform_id,
+                role=profile.role,
+            )
+            self._offered = [line]
+            self.choose_member(line.id)
+
+        def failed(error: AppError) -> None:
+            self._failed(sentence(error))
+
+        self._runner.query(MemberDetail(member=member), found, failed)
 
     def subject_changed(self, words: str) -> None:
         """Somebody types whom it is about."""

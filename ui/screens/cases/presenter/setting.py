@@ -46,6 +46,15 @@ class Setting:
 
         self._runner.query(WhoAmI(), on_identity, failed)
 
+    def when_known(
+        self, done: Callable[[], None], failed: Callable[[AppError], None]
+    ) -> None:
+        """Call `done` at once if the answers are there, else when they are."""
+        if self.known:
+            done()
+        else:
+            self.load(done, failed)
+
     def may(self, capability: str) -> bool:
         """Tell whether the person signed in holds a capability."""
         return self.me is not None and capability in self.me.capabilities

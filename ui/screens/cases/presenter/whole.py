@@ -5,7 +5,7 @@ from typing import Final, Protocol
 from app.cases.model import CaseState
 from app.cases.queries.queues import Queue
 from app.errors import AppError
-from app.ids import CaseId
+from app.ids import CaseId, MemberId
 from app.times import Clock, system_clock
 from app.words import sentence, tr
 from app.work import Changes
@@ -120,16 +120,26 @@ class CasesPresenter:
 
     def open(self, case: CaseId) -> None:
         """Show a certain case, whatever queue it is in."""
-        if not self._setting.known:
-            self._setting.load(lambda: self.open(case), self._fail)
-            return
 
         def loaded(file: CaseFile) -> None:
             self._loader.stop()
             self._on_loaded(file)
             self.queue.open(file.case.id, file.case.state)
 
-        CaseLoader(self._runner, loaded, self._fail).load(case)
+        loader = CaseLoader(self._runner, loaded, self._fail)
+        self._setting.when_known(lambda: loader.load(case), self._fail)
+
+    def new_case(self) -> None:
+        """Open the form of a new case."""
+        self._setting.when_known(self.intake.start, self._fail)
+
+    def import_cases(self) -> None:
+        """Take in a file of complaints."""
+        self._setting.when_known(self.importing.start, self._fail)
+
+    def take_case(self, member: MemberId) -> None:
+        """Open the form of a new case about a member."""
+        self._setting.when_known(lambda: self.intake.start_about(member), self._fail)
 
     def tick(self) -> None:
         """Let every clock go on."""
@@ -144,7 +154,7 @@ class CasesPresenter:
     def take_step(self, step: NextStep) -> None:
         """Do what an empty place offers."""
         if step is NextStep.IMPORT:
-            self.importing.start()
+            self.import_cases()
         elif step is NextStep.RULES:
             self._host.open_record(RULES, "")
         else:
