@@ -16,7 +16,7 @@ from app.notes.commands import AddNote
 from app.notes.queries import Notes
 from tests.generator import write_members
 from tests.screens.immediate import ImmediateRunner
-from tests.screens.roster import LEAD, IntakeWindow, Roster
+from tests.screens.roster import LEAD, OBSERVER, IntakeWindow, Roster
 from ui.screens.members.record_pane import Tab
 from ui.screens.members.screen import MembersScreen, build
 from ui.screens.members.view import MembersView
@@ -227,6 +227,20 @@ def test_an_import_from_the_button_to_the_list(desk: Desk, tmp_path: Path):
     assert desk.view.record.isVisible()
     assert desk.rows.hasFocus()
     assert button.text() == "Import a list"
+
+
+def test_the_palette_offers_an_import_to_those_who_may(desk: Desk, tmp_path: Path):
+    desk.host.file = write_members(tmp_path / "m.csv", people=30, repeats=0).path
+    (command,) = desk.screen.commands()
+    command.run()
+    assert desk.find(QWidget, "import_rows").isVisible()
+    desk.roster.become(OBSERVER)
+    host = IntakeWindow(file=desk.host.file)
+    screen = build(ImmediateRunner(desk.roster.workspace), host)
+    desk.qtbot.addWidget(screen.widget)
+    screen.activated()
+    screen.commands()[0].run()
+    assert host.toasts == ["Your role does not allow this. Ask a lead."]
 
 
 def test_a_case_opens_where_cases_are(desk: Desk):

@@ -5,9 +5,10 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from app.errors import NotPermitted
 from app.ids import MemberId
 from app.times import Clock, system_clock
-from app.words import tr
+from app.words import sentence, tr
 from app.work import Changes
 from ui.running import Runner
 from ui.screens.host import Host
@@ -15,7 +16,7 @@ from ui.screens.members.presenter.importing import ImportPresenter, Step
 from ui.screens.members.presenter.listing import ListPresenter
 from ui.screens.members.presenter.record import RecordPresenter
 from ui.screens.members.view import MembersView
-from ui.shell import Group, KeyHint
+from ui.shell import Command, Group, KeyHint
 
 _LISTED: Final = frozenset({"members", "cases", "appeals"})
 """Areas whose changes can show in the list."""
@@ -40,6 +41,7 @@ class MembersScreen:
             host: the window round the screen.
             clock: tells the moment.
         """
+        self._host = host
         self._view = view = MembersView()
         self._record = RecordPresenter(view.record, runner, host, clock)
         self._list = ListPresenter(view.listing, runner, clock, self._record.choose)
@@ -66,6 +68,18 @@ class MembersScreen:
         return (
             KeyHint(keys=("J", "K"), label=tr("Move")),
             KeyHint(keys=("M",), label=tr("Note")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette can do here."""
+        return (
+            Command(
+                key="members.import",
+                text=tr("Import a member list"),
+                run=self._on_import_wanted,
+                icon="upload-simple",
+                words="import members 导入名单 成员",
+            ),
         )
 
     def activated(self) -> None:
@@ -124,7 +138,9 @@ class MembersScreen:
             self._import.cancel()
 
     def _on_import_wanted(self) -> None:
-        if self._import.step in _UNDER_WAY:
+        if not self._list.may_import:
+            self._host.toast(sentence(NotPermitted("not_permitted")))
+        elif self._import.step in _UNDER_WAY:
             self._view.show_import()
         else:
             self._import.choose()
@@ -156,6 +172,6 @@ class MembersScreen:
             self._record.refresh()
 
 
-def build(runner: Runner, host: Host, *, clock: Clock = system_clock) -> MembersScreen:
+def build(runner: Runner, host: Host, clock: Clock = system_clock) -> MembersScreen:
     """Return the screen."""
     return MembersScreen(runner, host, clock=clock)

@@ -91,7 +91,11 @@ class ListView(Protocol):
 
 
 class ListPresenter:
-    """Pages the list by key and keeps the place in it."""
+    """Pages the list by key and keeps the place in it.
+
+    Attributes:
+        may_import: whether the person signed in may take in a list.
+    """
 
     def __init__(
         self,
@@ -110,12 +114,12 @@ class ListPresenter:
         """
         self._view, self._runner, self._clock = view, runner, clock
         self._chosen = chosen
+        self.may_import = False
         self._words = ""
         self._lines: list[MemberLine] = []
         self._after: tuple[str, str] | None = None
         self._current: MemberId | None = None
         self._total = 0
-        self._imports = False
         self._job: Job | None = None
 
     def refresh(self) -> None:
@@ -197,8 +201,8 @@ class ListPresenter:
         self._view.show_list_error(sentence(error))
 
     def _on_viewer(self, viewer: Identity) -> None:
-        self._imports = Capability.IMPORT_MEMBERS in viewer.me.capabilities
-        self._view.allow_import(allowed=self._imports)
+        self.may_import = Capability.IMPORT_MEMBERS in viewer.me.capabilities
+        self._view.allow_import(allowed=self.may_import)
         self._runner.query(MemberCount(), self._on_count, self._fail)
 
     def _on_count(self, count: int) -> None:
@@ -241,8 +245,8 @@ class ListPresenter:
         return Emptiness(
             title=tr("There are no members yet"),
             text=tr("Bring the list you keep, as CSV, XLSX, XLS or ODS.")
-            if self._imports
+            if self.may_import
             else tr("A moderator or a lead brings the list."),
-            action=tr("Import a list") if self._imports else "",
+            action=tr("Import a list") if self.may_import else "",
             imports=True,
         )
