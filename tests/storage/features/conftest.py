@@ -9,8 +9,8 @@ from tests.builders import Site
 from tests.storage.features.setting import Stage, copied, founded
 
 
-@pytest.fixture(scope="session")
-def founded_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+@pytest.fixture(scope="module")
+def founded_site(quick: None, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A vault with its staff, members and rules; never written to."""
     return founded(tmp_path_factory.mktemp("founded"))
 

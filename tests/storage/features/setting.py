@@ -226,5 +226,11 @@ def listed(rows: Sequence[MemberRow], name: str = "m") -> MemberFile:
 
 def row(platform_id: str | None, handle: str = "", **more: Any) -> MemberRow:
     """Return a member as read from a line that says no more than this."""
-    given = {"remark": "", "phone": None, "joined_on": None, "role": "", "tags": ()}
+    given: dict[str, Any] = {
+        "remark": "",
+        "phone": None,
+        "joined_on": None,
+        "role": "",
+        "tags": (),
+    }
     return MemberRow(line=2, handle=handle, platform_id=platform_id, **(given | more))
