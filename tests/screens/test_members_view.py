@@ -214,7 +214,8 @@ def test_an_import_from_the_button_to_the_list(desk: Desk, tmp_path: Path):
     desk.host.file = write_members(tmp_path / "m.csv", people=30, repeats=0).path
     button = desk.find(Button, "members_import")
     button.click()
-    assert desk.find(QWidget, "import_rows").isVisible()
+    rows = desk.find(QWidget, "import_rows")
+    desk.qtbot.waitUntil(rows.isVisible)
     # Looking somebody up leaves the preview waiting.
     desk.press(Qt.Key.Key_J, desk.rows)
     assert desk.view.record.isVisible()
@@ -233,7 +234,8 @@ def test_the_palette_offers_an_import_to_those_who_may(desk: Desk, tmp_path: Pat
     desk.host.file = write_members(tmp_path / "m.csv", people=30, repeats=0).path
     (command,) = desk.screen.commands()
     command.run()
-    assert desk.find(QWidget, "import_rows").isVisible()
+    rows = desk.find(QWidget, "import_rows")
+    desk.qtbot.waitUntil(rows.isVisible)
     desk.roster.become(OBSERVER)
     host = IntakeWindow(file=desk.host.file)
     screen = build(ImmediateRunner(desk.roster.workspace), host)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
@@ -112,6 +112,7 @@ class ImportPane(KeyPane):
         self._table_title = Label("", Role.SECTION)
         self._table = DataTable(tr("First rows of the file"), name="import_rows")
         self._model = PreviewModel((), ())
+        self._preview: PreviewShown | None = None
         sealed = Well(
             row(
                 IconLabel("lock-simple-fill", Token.TEXT_2),
@@ -122,7 +123,7 @@ class ImportPane(KeyPane):
         )
         found = Card(column(self._findings, margins=(16, 4, 16, 4)))
         self._found = found
-        rows = Card(
+        self._rows = Card(
             column(
                 row(self._table_title, margins=(16, 10, 16, 8)),
                 self._table,
@@ -133,7 +134,7 @@ class ImportPane(KeyPane):
         for item in (self._refused, self._notice):
             scroll.column.addWidget(item)
         scroll.column.addLayout(self._figures)
-        for item in (sealed, found, rows):
+        for item in (sealed, found, self._rows):
             scroll.column.addWidget(item)
         scroll.column.addStretch(1)
         foot = row((self._action, 1), margins=(24, 10, 24, 10))
@@ -192,15 +193,25 @@ class ImportPane(KeyPane):
                 self._findings.addWidget(Hairline())
             self._findings.addLayout(_finding(finding))
         self._sealing.setText(preview.sealing)
+        self._action.button.set_label(preview.action)
+        self._action.set_blocked(preview.blocked)
+        self.focus_first()
+        # The rows come after the rest is painted, so that nothing is held up.
+        self._preview = preview
+        self._rows.hide()
+        QTimer.singleShot(0, self._show_rows)
+
+    def _show_rows(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is None:
+            return
         self._table_title.setText(preview.table_title)
         self._model = PreviewModel(preview.columns, preview.rows)
         self._table.setModel(self._model)
         self._table.set_stretch(_TAGS_COLUMN)
         self._table.fit_rows()
         self._table.setFixedHeight(self._table.height() + _SCROLL_BAR)
-        self._action.button.set_label(preview.action)
-        self._action.set_blocked(preview.blocked)
-        self.focus_first()
+        self._rows.show()
 
     def show_refused(self, text: str) -> None:
         """Say over the preview why nothing was taken in."""
