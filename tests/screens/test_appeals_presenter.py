@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from app.workspace import Workspace
 from tests.builders import OWNER
 from tests.screens.hearing import LEAD, MODERATOR, OBSERVER, Hearing, hold
 from tests.screens.immediate import ImmediateRunner
+from tests.screens.seen_host import SeenHost
 from ui.screens.appeals.presenter.rows import AppealRow, TallyShown
 from ui.screens.appeals.presenter.ruling import FormShown
 from ui.screens.appeals.presenter.shown import RecordShown
@@ -80,30 +81,6 @@ class SeenView:
 
     def close_filing(self) -> None:
         self.filing_closed += 1
-
-
-class SeenHost:
-    """Remembers what the window was asked for."""
-
-    def __init__(self) -> None:
-        self.toasts: list[str] = []
-        self.opened: list[tuple[str, str]] = []
-        self.copied: list[str] = []
-
-    def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
-        self.toasts.append(text)
-
-    def open_record(self, screen: str, record: str) -> None:
-        self.opened.append((screen, record))
-
-    def choose_file(self, title: str, filters: str) -> Path | None:
-        raise AssertionError
-
-    def choose_save(self, title: str, suggested: str) -> Path | None:
-        raise AssertionError
-
-    def copy(self, text: str) -> None:
-        self.copied.append(text)
 
 
 class Desk:

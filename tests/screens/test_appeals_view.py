@@ -11,7 +11,8 @@ from app.appeals.commands import RuleOnAppeal
 from app.appeals.model import Ruling
 from tests.screens.hearing import LEAD, MODERATOR, Hearing, hold
 from tests.screens.immediate import ImmediateRunner
-from tests.screens.test_appeals_presenter import REPLY, SeenHost
+from tests.screens.seen_host import SeenHost
+from tests.screens.test_appeals_presenter import REPLY
 from ui.screens.appeals.screen import AppealsScreen, build
 from ui.widgets import RecordList
 

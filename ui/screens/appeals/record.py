@@ -126,7 +126,6 @@ class RecordPane(KeyPane):
         self._scroll = ScrollColumn(
             margins=(24, 14, 24, 16), spacing=14, name="appeals_scroll"
         )
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for part in (self._problem, self._banner, self._ruled):
             part.hide()
         for part in (

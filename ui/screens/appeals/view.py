@@ -50,8 +50,8 @@ class AppealsView(Panes):
     minute_passed = Signal()
 
     def __init__(self) -> None:
-        self._listing, self._record = Listing(), RecordPane()
-        super().__init__(self._listing, self._record)
+        self._listing, self._appeal = Listing(), RecordPane()
+        super().__init__(self._listing, self._appeal)
         self.setObjectName("appeals")
         self._filing: FilingDialog | None = None
         self._may_file = self._sent = False
@@ -88,35 +88,35 @@ class AppealsView(Panes):
 
     def show_appeal(self, record: RecordShown) -> None:
         """Show this appeal."""
-        self._record.set_record(record)
+        self._appeal.set_record(record)
 
     def show_nothing(self, title: str, *, may_file: bool) -> None:
         """Say that there is nothing to show, and the next useful step."""
         text = tr("Appeals come by message, by mail or in person; record them here.")
         action = tr("Record an appeal") if may_file else ""
-        self._record.set_nothing(title, text if may_file else "", action)
+        self._appeal.set_nothing(title, text if may_file else "", action)
 
     def show_form(self, form: FormShown | None) -> None:
         """Show the ruling's form, or none."""
-        self._record.form.setVisible(form is not None)
+        self._appeal.form.setVisible(form is not None)
         if form is None and self._sent:
             # The form is gone, and the focus must not end up anywhere.
             self._listing.records.setFocus(Qt.FocusReason.OtherFocusReason)
         self._sent = form is not None and self._sent and not form.editable
         if form is not None:
-            self._record.form.set_form(form)
+            self._appeal.form.set_form(form)
 
     def show_reply(self, text: str) -> None:
         """Put these words into the reasons."""
-        self._record.form.set_reply(text)
+        self._appeal.form.set_reply(text)
 
     def show_reply_error(self, text: str) -> None:
         """Say under the reasons what is wrong with them."""
-        self._record.form.show_reply_error(text)
+        self._appeal.form.show_reply_error(text)
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong."""
-        self._record.set_problem(text)
+        self._appeal.set_problem(text)
 
     def set_may_file(self, *, may_file: bool) -> None:
         """Offer to record an appeal."""
@@ -160,7 +160,7 @@ class AppealsView(Panes):
         records.letter_pressed.connect(self._on_letter)
 
     def _connect_record(self) -> None:
-        record, form = self._record, self._record.form
+        record, form = self._appeal, self._appeal.form
         record.case_wanted.connect(self.case_wanted)
         record.notice_copied.connect(self.notice_copied)
         record.filing_wanted.connect(self.open_filing)
@@ -177,13 +177,13 @@ class AppealsView(Panes):
 
     def _on_moved(self, appeal: str) -> None:
         # What was written a moment ago belongs to the appeal that is left now.
-        self._record.form.flush()
+        self._appeal.form.flush()
         if appeal:
             self.row_chosen.emit(appeal)
 
     def _on_opened(self, _appeal: str) -> None:
         self.show_record()
-        self._record.focus_record()
+        self._appeal.focus_record()
 
     def _on_submitted(self) -> None:
         self._sent = True

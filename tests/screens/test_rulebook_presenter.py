@@ -1,0 +1,364 @@
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.rulebook.commands import PublishRulebook
+from app.rulebook.model import SanctionKind, Severity
+from app.rulebook.templates import load_template
+from app.staff.roles import Role
+from app.times import local_day
+from app.words import Language
+from app.workspace import Workspace
+from tests.builders import OWNER, Site, enrol
+from tests.screens.hearing import LEAD, MODERATOR, hold
+from tests.screens.immediate import ImmediateRunner
+from tests.screens.seen_host import SeenHost
+from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown, StepShown
+from ui.screens.rulebook.presenter.draft import Words
+from ui.screens.rulebook.presenter.drafting import PublishShown
+from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
+from ui.screens.rulebook.presenter.whole import RulebookPresenter
+
+
+class SeenView:
+    """Remembers what it was told to show."""
+
+    def __init__(self) -> None:
+        self.cards: Sequence[TemplateCard] = ()
+        self.is_start = False
+        self.summary = ""
+        self.rows: Sequence[TreeRow] = ()
+        self.current = ""
+        self.clause: ClauseShown | None = None
+        self.ladder: LadderShown | None = None
+        self.usage: Sequence[tuple[str, str]] = ()
+        self.form: PublishShown | None = None
+        self.versions: Sequence[VersionRow] = ()
+        self.offered = ""
+        self.step: StepShown | None = None
+        self.date_error = self.step_error = self.problem = ""
+
+    def show_start(self, cards: Sequence[TemplateCard]) -> None:
+        self.cards, self.is_start = cards, True
+
+    def show_book(self) -> None:
+        self.is_start = False
+
+    def show_summary(self, text: str) -> None:
+        self.summary = text
+
+    def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
+        self.rows, self.current = rows, current
+
+    def show_clause(self, clause: ClauseShown) -> None:
+        self.clause = clause
+
+    def show_ladder(self, ladder: LadderShown) -> None:
+        self.ladder = ladder
+
+    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None:
+        self.usage = figures
+
+    def show_publish(self, form: PublishShown | None) -> None:
+        self.form = form
+
+    def show_versions(self, rows: Sequence[VersionRow]) -> None:
+        self.versions = rows
+
+    def offer_draft(self, label: str) -> None:
+        self.offered = label
+
+    def ask_step(self, cell: StepShown) -> None:
+        self.step = cell
+
+    def show_step_error(self, text: str) -> None:
+        self.step_error = text
+
+    def close_step(self) -> None:
+        self.step, self.step_error = None, ""
+
+    def show_date_error(self, text: str) -> None:
+        self.date_error = text
+
+    def show_problem(self, text: str) -> None:
+        self.problem = text
+
+
+class Desk:
+    """A presenter over an open vault, with what it showed."""
+
+    def __init__(self, workspace: Workspace, site: Site) -> None:
+        self.view, self.host = SeenView(), SeenHost()
+        self.workspace, self.site = workspace, site
+        self.runner = ImmediateRunner(workspace)
+        self.presenter = RulebookPresenter(
+            self.view, self.runner, self.host, site.clock
+        )
+        self.drafting = self.presenter.drafting
+        self.presenter.activated()
+
+    @property
+    def clause(self) -> ClauseShown:
+        assert self.view.clause is not None
+        return self.view.clause
+
+    @property
+    def ladder(self) -> LadderShown:
+        assert self.view.ladder is not None
+        return self.view.ladder
+
+    @property
+    def form(self) -> PublishShown:
+        assert self.view.form is not None
+        return self.view.form
+
+    def change(
+        self, ordinal: int, severity: Severity, kind: str, days: str, points: str
+    ) -> None:
+        self.presenter.open_step(ordinal, severity)
+        assert self.view.step is not None
+        self.drafting.change_step(ordinal, severity, kind, days, points)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(root=tmp_path)
+    with site.created() as workspace:
+        enrol(workspace, LEAD, Role.LEAD)
+        enrol(workspace, MODERATOR, Role.MODERATOR)
+    return site
+
+
+@pytest.fixture
+def lead(site: Site) -> Iterator[Desk]:
+    with site.opened(LEAD) as workspace:
+        yield Desk(workspace, site)
+
+
+def test_before_the_first_version_templates_are_offered(lead: Desk) -> None:
+    assert lead.view.is_start
+    titles = [(card.title, card.clauses) for card in lead.view.cards]
+    assert titles[0] == ("Reading club rules", "16 clauses")
+    assert len(titles) == 4
+    assert (lead.view.rows, lead.view.versions, lead.view.form) == ((), [], None)
+
+
+def test_a_template_opens_as_a_draft_to_look_through(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    assert not lead.view.is_start
+    assert lead.view.summary == "Reading club rules · 16 clauses"
+    assert lead.view.rows[0].is_heading
+    assert lead.view.current == lead.clause.number == "1.1"
+    assert lead.clause.editable
+    assert [chip.text for chip in lead.clause.chips] == [
+        "Draft of version 1",
+        "Low severity",
+    ]
+    assert lead.form.title == "Publish version 1"
+    assert lead.form.effective_on == str(local_day(lead.site.clock.now))
+    assert lead.form.blocked == ""
+    assert all(check.is_right for check in lead.form.checks)
+    (row,) = lead.view.versions
+    assert (row.title, row.is_shown) == ("Version 1", True)
+
+
+def test_the_first_version_may_begin_in_the_past(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.drafting.write_date("2026-01-01")
+    lead.presenter.publish()
+    (command,) = lead.runner.commands
+    assert isinstance(command, PublishRulebook)
+    assert command.effective_on == date(2026, 1, 1)
+    assert lead.host.toasts == [
+        "Reading club rules published, in force from 2026-01-01"
+    ]
+    assert lead.view.form is None
+    assert not lead.clause.editable
+    assert lead.clause.chips[0].text == "Version 1 applies"
+    (row,) = lead.view.versions
+    assert (row.publisher, row.state, row.day) == (LEAD, "Applies now", "01-01")
+    assert lead.workspace.desk.get("rulebook:draft") == ""
+
+
+def test_later_versions_begin_today_at_the_earliest(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.presenter.publish()
+    assert lead.view.offered == "Draft version 2"
+    lead.site.clock.forward(days=3)
+    lead.presenter.begin_draft()
+    assert lead.form.hint == "2026-11-05 at the earliest"
+    lead.drafting.write_date("2026-11-04")
+    lead.presenter.publish()
+    assert lead.view.date_error.startswith("A later version cannot begin before today")
+    assert lead.form.effective_on == "2026-11-04"
+    lead.drafting.write_date("someday")
+    lead.presenter.publish()
+    assert lead.view.date_error == "Write the day like 2026-11-29."
+    lead.drafting.write_date("2026-11-20")
+    lead.presenter.publish()
+    states = [(row.title, row.state) for row in lead.view.versions]
+    assert states == [
+        ("Version 2", "Not yet in force"),
+        ("Version 1", "Applies now"),
+    ]
+    assert lead.clause.chips[0].text == "Version 2 will apply"
+
+
+def test_who_may_not_publish_looks_and_is_told_why(site: Site) -> None:
+    with site.opened(MODERATOR) as workspace:
+        desk = Desk(workspace, site)
+        desk.presenter.open_template("paid_course")
+        assert desk.form.blocked == "Your role does not allow this. Ask a lead."
+        desk.presenter.publish()
+        assert desk.runner.commands == []
+
+
+def test_a_cell_is_changed_and_shows_what_it_was(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.change(2, Severity.MEDIUM, "mute", "5", "2")
+    cell = lead.ladder.cells[1][1]
+    assert (cell.text, cell.was) == ("Mute for 5 days", "Mute for 3 days")
+    assert (cell.is_wrong, lead.ladder.problems) == (False, ())
+    assert lead.form.blocked == ""
+    lead.change(2, Severity.MEDIUM, "mute", "3", "3")
+    assert lead.ladder.cells[1][1].was == "2 points"
+    lead.presenter.publish()
+    (command,) = lead.runner.commands
+    assert isinstance(command, PublishRulebook)
+    step = command.book.ladder.step(2, Severity.MEDIUM)
+    assert (step.kind, step.days, step.points) == (SanctionKind.MUTE, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "points", "problem"),
+    [
+        ("mute", "", "2", "a mute needs from 1"),
+        ("mute", "three", "2", "a mute needs from 1"),
+        ("warning", "9", "-1", "points cannot be negative"),
+        ("warning", "", "", "points cannot be negative"),
+    ],
+)
+def test_figures_that_are_none_are_refused_in_the_form(
+    kind: str, days: str, points: str, problem: str, lead: Desk
+) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.change(1, Severity.LOW, kind, days, points)
+    assert problem in lead.view.step_error
+    assert lead.view.step is not None
+    assert lead.ladder.cells[0][0].was == ""
+
+
+def test_lighter_with_repetition_is_told_beside_its_cell_and_refused(
+    lead: Desk,
+) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.change(3, Severity.MEDIUM, "reminder", "", "3")
+    assert lead.ladder.cells[2][1].is_wrong
+    assert lead.ladder.problems[0] == (
+        "Ladder, time 3, Medium: lighter than the time before."
+    )
+    assert lead.form.blocked == "2 things to mend first"
+    assert [check.is_right for check in lead.form.checks] == [True, True, False, True]
+    lead.presenter.publish()
+    assert lead.runner.commands == []
+    assert lead.view.problem.startswith("The rulebook has 2 problems.")
+
+
+def test_words_are_changed_in_one_language(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.presenter.select("3.2")
+    before = lead.clause.text
+    lead.presenter.write("3.2", Language.ZH_CN, Words.TEXT, "新的条文。")
+    assert lead.clause.text == before
+    lead.presenter.choose_language(Language.ZH_CN)
+    assert lead.clause.text == "新的条文。"
+    assert lead.clause.title == "3.2 人身攻击"
+    row = next(row for row in lead.view.rows if row.key == "3.2")
+    assert row.chip is not None
+    assert row.chip.text == "Changed"
+    lead.presenter.write("3.2", Language.ZH_CN, Words.TEXT, " ")
+    assert lead.clause.text_error == "Write it in this language too."
+    assert lead.form.problems == ("Clause 3.2: Chinese words are missing.",)
+    row = next(row for row in lead.view.rows if row.key == "3.2")
+    assert row.chip is not None
+    assert row.chip.text == "To mend"
+
+
+def test_the_draft_is_there_again(site: Site) -> None:
+    with site.opened(LEAD) as workspace:
+        desk = Desk(workspace, site)
+        desk.presenter.open_template("local_group")
+        desk.change(1, Severity.LOW, "warning", "", "1")
+        desk.drafting.write_date("2026-02-0")
+    with site.opened(LEAD) as workspace:
+        desk = Desk(workspace, site)
+        assert desk.form.effective_on == "2026-02-0"
+        assert desk.ladder.cells[0][0].was == "Reminder"
+    with site.opened(OWNER) as workspace:
+        assert Desk(workspace, site).view.is_start
+
+
+def test_a_draft_is_let_go_and_taken_back(lead: Desk) -> None:
+    lead.presenter.open_template("local_group")
+    lead.drafting.discard()
+    assert lead.view.is_start
+    assert lead.workspace.desk.get("rulebook:draft") == ""
+    lead.host.undo()
+    assert not lead.view.is_start
+    assert lead.workspace.desk.get("rulebook:draft") != ""
+
+
+def test_a_draft_that_cannot_be_read_is_none(lead: Desk, site: Site) -> None:
+    lead.workspace.desk.put("rulebook:draft", "{}", site.clock.now)
+    assert Desk(lead.workspace, site).view.is_start
+
+
+def test_clauses_are_found_by_their_words(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    lead.presenter.find("刷屏")
+    assert [row.key for row in lead.view.rows] == ["#1", "1.2"]
+    assert lead.clause.number == "1.1"
+    lead.presenter.find("no such words")
+    assert lead.view.rows == []
+    lead.presenter.find("")
+    assert len(lead.view.rows) == 16 + 6
+
+
+def test_the_severity_of_the_clause_stands_out(lead: Desk) -> None:
+    lead.presenter.open_template("reading_club")
+    assert lead.ladder.column == 0
+    lead.presenter.select("3.2")
+    assert lead.ladder.column == 1
+    assert lead.ladder.labels[-1] == "Time 5 on"
+    assert lead.ladder.points[0] == "1 / 2 / 3"
+    assert lead.ladder.cells[0][1].said == "Time 1, Medium, Warning, 2 points"
+
+
+def test_former_versions_can_be_looked_at(lead: Desk) -> None:
+    for days in (0, 4):
+        lead.site.clock.forward(days=days)
+        command = PublishRulebook(
+            book=load_template("reading_club"),
+            effective_on=local_day(lead.site.clock.now),
+        )
+        lead.runner.execute(command, lambda _: None, lambda _: None)
+    assert [row.state for row in lead.view.versions] == ["Applies now", "Archived"]
+    # Nobody is moved away from what is being read.
+    assert lead.clause.chips[0].text == "Version 1, archived"
+    lead.presenter.show_version(lead.view.versions[0].key)
+    assert lead.clause.chips[0].text == "Version 2 applies"
+    lead.presenter.open_record("2.1")
+    assert lead.clause.number == "2.1"
+
+
+def test_a_clause_tells_how_it_fared(tmp_path: Path) -> None:
+    hearing = hold(tmp_path)
+    with closing(hearing.site.open(LEAD)) as workspace:
+        desk = Desk(workspace, hearing.site)
+        assert [figure for figure, _ in desk.view.usage] == ["1", "0", "0"]
+        assert desk.view.usage[0][1] == "citation"
+        desk.presenter.select("4.1")
+        assert [figure for figure, _ in desk.view.usage] == ["0", "0", "0"]

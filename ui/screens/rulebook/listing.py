@@ -1,0 +1,109 @@
+"""The left pane: the rulebook's name and size, a filter, the tree of clauses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.words import tr
+from ui.screens.rulebook.delegates import TreeDelegate
+from ui.screens.rulebook.presenter.tree import TreeRow
+from ui.theme import Role, Token
+from ui.widgets import (
+    Hairline,
+    Label,
+    RecordList,
+    RecordModel,
+    SearchBox,
+    column,
+    row,
+)
+
+
+class _TreeModel(RecordModel[TreeRow]):
+    """Headings can be neither chosen nor passed by."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda row: row.said, lambda row: row.key)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        row = self.row_at(index.row())
+        if row is None or row.is_heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
+
+
+class _Tree(RecordList):
+    """The tree's rows; J, K and the arrows pass over headings."""
+
+    def step(self, by: int) -> None:
+        """Go to the next clause in a direction, stopping at the ends."""
+        model = self.model()
+        place = self.currentIndex().row() + by
+        while 0 <= place < model.rowCount():
+            index = model.index(place, 0)
+            if model.flags(index) & Qt.ItemFlag.ItemIsSelectable:
+                self.setCurrentIndex(index)
+                return
+            place += by
+
+
+class Listing(QWidget):
+    """The tree of a version's clauses.
+
+    Attributes:
+        records: its rows, worked by keyboard.
+
+    Signals:
+        searched: words that clauses must have.
+    """
+
+    searched = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summary = Label("", Role.CAPTION, Token.TEXT_3)
+        self._search = SearchBox(tr("Find a clause"), name="rulebook_search")
+        self._search.searched.connect(self.searched)
+        self._none = Label(tr("No clause has these words"), token=Token.TEXT_3)
+        self._none.hide()
+        self._model = _TreeModel()
+        self.records: RecordList = _Tree(tr("Clauses"), name="rulebook_tree")
+        self.records.setModel(self._model)
+        self.records.setItemDelegate(TreeDelegate(self.records))
+        self.records.filter_wanted.connect(self._search.focus)
+        self._search.submitted.connect(self.focus_tree)
+        head = column(
+            Label(tr("Rules"), Role.PAGE),
+            2,
+            self._summary,
+            margins=(20, 12, 14, 8),
+        )
+        self.setLayout(
+            column(
+                head,
+                row((self._search, 1), margins=(16, 0, 16, 10)),
+                Hairline(),
+                4,
+                row(self._none, margins=(20, 0, 16, 0)),
+                (self.records, 1),
+            )
+        )
+
+    def set_summary(self, text: str) -> None:
+        """Say what is shown, in a line."""
+        self._summary.setText(text)
+
+    def set_rows(self, rows: Sequence[TreeRow], current: str, *, empty: bool) -> None:
+        """Show these clauses; `empty` says that there is no rulebook at all."""
+        told = self.records.blockSignals(True)
+        self.records.show_rows(rows)
+        if self.records.current_key() != current:
+            self.records.select_key(current)
+        self.records.blockSignals(told)
+        self._search.setEnabled(not empty)
+        self._none.setVisible(not rows and not empty)
+
+    def focus_tree(self) -> None:
+        """Give the tree the focus."""
+        self.records.setFocus(Qt.FocusReason.OtherFocusReason)

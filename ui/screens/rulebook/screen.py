@@ -1,0 +1,71 @@
+"""The rulebook section: its widgets and its presenter, as the shell knows a screen."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.times import Clock, system_clock
+from app.words import tr
+from ui.running import Runner
+from ui.screens.host import Host
+from ui.screens.rulebook.presenter.whole import RulebookPresenter
+from ui.screens.rulebook.view import RulebookView
+from ui.shell import Group, KeyHint
+
+KEY: Final = "rulebook"
+
+
+class RulebookScreen:
+    """The rules in the rail.
+
+    Attributes:
+        widget: tree, clause and versions.
+    """
+
+    key: str = KEY
+    group: Group = Group.REVIEW
+    icon: str = "book-bookmark"
+
+    def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
+        self.widget = RulebookView()
+        self._presenter = RulebookPresenter(self.widget, runner, host, clock)
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        """The section's name."""
+        return tr("Rules")
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Return the keys worth showing under the tree."""
+        return (KeyHint(keys=("J", "K"), label=tr("Down, up")),)
+
+    def activated(self) -> None:
+        """Ask again for what is shown, and take the focus."""
+        self._presenter.activated()
+        self.widget.focus_list()
+
+    def open_record(self, record: str) -> None:
+        """Show a version by its id, or a clause in force by its number."""
+        self._presenter.open_record(record)
+        self.widget.show_record()
+
+    def _connect(self) -> None:
+        widget, presenter = self.widget, self._presenter
+        drafting = presenter.drafting
+        widget.template_chosen.connect(presenter.open_template)
+        widget.clause_chosen.connect(presenter.select)
+        widget.searched.connect(presenter.find)
+        widget.language_chosen.connect(presenter.choose_language)
+        widget.written.connect(presenter.write)
+        widget.cell_opened.connect(presenter.open_step)
+        widget.step_submitted.connect(drafting.change_step)
+        widget.date_written.connect(drafting.write_date)
+        widget.published.connect(presenter.publish)
+        widget.discarded.connect(drafting.discard)
+        widget.draft_wanted.connect(presenter.begin_draft)
+        widget.version_chosen.connect(presenter.show_version)
+
+
+def build(runner: Runner, host: Host, clock: Clock = system_clock) -> RulebookScreen:
+    """Return the rulebook section of an open vault."""
+    return RulebookScreen(runner, host, clock)

@@ -1,0 +1,122 @@
+"""Before the first version: the shipped rulebooks to begin with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.words import tr
+from ui.screens.rulebook.presenter.tree import TemplateCard
+from ui.theme import Role, Token
+from ui.widgets import (
+    STRETCH,
+    Button,
+    Card,
+    IconLabel,
+    Label,
+    ScrollColumn,
+    column,
+    row,
+)
+
+_ONE_COLUMN_BELOW = 560
+
+
+class _Template(Card):
+    """A shipped rulebook: its name, its size, its chapters."""
+
+    def __init__(self, card: TemplateCard) -> None:
+        self.button = Button(
+            tr("Look through"), icon="eye", name=f"rulebook_open_{card.key}"
+        )
+        self.button.setAccessibleName(f"{tr('Look through')}: {card.title}")
+        head = row(
+            Label(card.title, Role.SECTION),
+            STRETCH,
+            Label(card.clauses, Role.CAPTION, Token.TEXT_3, tabular=True),
+        )
+        chapters = Label(card.detail, Role.CAPTION, Token.TEXT_2, wrap=True)
+        super().__init__(
+            column(
+                head,
+                4,
+                chapters,
+                STRETCH,
+                12,
+                row(self.button, STRETCH),
+                margins=(16, 14, 16, 14),
+            ),
+            name=f"rulebook_template_{card.key}",
+        )
+
+
+class Start(ScrollColumn):
+    """Says that nothing is published, and offers what to begin with.
+
+    Signals:
+        template_chosen: the key of a shipped rulebook.
+    """
+
+    template_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(margins=(24, 40, 24, 24), name="rulebook_start")
+        self._cards: list[_Template] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        words = Label(
+            tr(
+                "Begin with one of these. Look through it, change what does not fit,"
+                " and publish it; decisions cite its clauses from that day on."
+            ),
+            token=Token.TEXT_2,
+            wrap=True,
+        )
+        self.column.addLayout(
+            row(IconLabel("book-bookmark", Token.TEXT_3, 28), STRETCH)
+        )
+        self.column.addSpacing(10)
+        self.column.addWidget(Label(tr("No rules are published yet"), Role.PAGE))
+        self.column.addSpacing(4)
+        self.column.addWidget(words)
+        self.column.addSpacing(20)
+        self.column.addLayout(self._grid)
+        self.column.addStretch(1)
+
+    def set_cards(self, cards: Sequence[TemplateCard]) -> None:
+        """Offer these rulebooks."""
+        if self._cards:
+            return
+        for card in cards:
+            template = _Template(card)
+            key = card.key
+            template.button.clicked.connect(
+                lambda _=False, key=key: self.template_chosen.emit(key)
+            )
+            self._cards.append(template)
+        self._arrange()
+
+    def first(self) -> QWidget | None:
+        """Return the first card's button, to give it the focus."""
+        return self._cards[0].button if self._cards else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter opens here as it does in a list; Qt's buttons hear only Space.
+        focused = (c.button for c in self._cards if c.button.hasFocus())
+        button = next(focused, None)
+        if button is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        across = 1 if self.width() < _ONE_COLUMN_BELOW else 2
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // across, place % across)
+        for place in range(2):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)

@@ -1,0 +1,211 @@
+"""The rulebook screen's widgets put together."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.rulebook.model import Severity
+from app.words import Language, tr
+from ui.screens.rulebook.clause_pane import ClausePane
+from ui.screens.rulebook.listing import Listing
+from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown, StepShown
+from ui.screens.rulebook.presenter.draft import Words
+from ui.screens.rulebook.presenter.drafting import PublishShown
+from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
+from ui.screens.rulebook.side import Side
+from ui.screens.rulebook.start import Start
+from ui.screens.rulebook.step_form import StepForm
+from ui.theme import Tone
+from ui.widgets import Banner, Panes, column, row
+
+_TREE_WIDTH: Final = 272
+
+
+class RulebookView(Panes):
+    """The tree at the left, a clause in the middle, versions at the right.
+
+    Signals:
+        template_chosen: the key of a shipped rulebook.
+        clause_chosen: the number of a clause.
+        searched: words that clauses must have.
+        language_chosen: the `Language` clauses are to be shown in.
+        written: number and `Language` of a clause, which `Words`, and the text.
+        cell_opened: which time, and the `Severity`, of a cell to change.
+        step_submitted: which time, the `Severity`, kind, days and points as typed.
+        date_written: the draft's first day as typed.
+        published: publish the draft.
+        discarded: let the draft go.
+        draft_wanted: begin a draft of the next version.
+        version_chosen: the key of a version or of the draft.
+    """
+
+    template_chosen = Signal(str)
+    clause_chosen = Signal(str)
+    searched = Signal(str)
+    language_chosen = Signal(Language)
+    written = Signal(str, Language, Words, str)
+    cell_opened = Signal(int, Severity)
+    step_submitted = Signal(int, Severity, str, str, str)
+    date_written = Signal(str)
+    published = Signal()
+    discarded = Signal()
+    draft_wanted = Signal()
+    version_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        self._listing, self._clause, self._rules = Listing(), ClausePane(), Side()
+        self._start = Start()
+        self._problem = Banner(tone=Tone.DANGER, name="rulebook_problem")
+        self._problem_row = QWidget()
+        self._problem_row.setLayout(row((self._problem, 1), margins=(24, 12, 24, 0)))
+        self._problem_row.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._start)
+        self._stack.addWidget(self._clause)
+        middle = QWidget()
+        middle.setLayout(column(self._problem_row, (self._stack, 1)))
+        super().__init__(
+            self._listing,
+            middle,
+            self._rules,
+            decision_label=tr("Versions"),
+            decision_icon="book-bookmark",
+            list_width=_TREE_WIDTH,
+        )
+        self.setObjectName("rulebook")
+        self._step: StepForm | None = None
+        self._listing.records.set_key_map(frozenset("N"))
+        self._clause.set_key_map(frozenset("N"))
+        self._connect()
+
+    def show_start(self, cards: Sequence[TemplateCard]) -> None:
+        """Say that nothing is published, and offer these to begin with."""
+        self._start.set_cards(cards)
+        self._stack.setCurrentWidget(self._start)
+
+    def show_book(self) -> None:
+        """Turn from the start to clauses."""
+        self._stack.setCurrentWidget(self._clause)
+
+    def show_summary(self, text: str) -> None:
+        """Say what is shown, in a line."""
+        self._listing.set_summary(text)
+
+    def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
+        """Show these clauses; without a current one there is no rulebook."""
+        self._listing.set_rows(rows, current, empty=not current)
+
+    def show_clause(self, clause: ClauseShown) -> None:
+        """Show this clause."""
+        self._clause.set_clause(clause)
+
+    def show_ladder(self, ladder: LadderShown) -> None:
+        """Show this ladder."""
+        self._clause.set_ladder(ladder)
+
+    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None:
+        """Show how the clause fared."""
+        self._clause.set_usage(figures)
+
+    def show_publish(self, form: PublishShown | None) -> None:
+        """Show the form that publishes, or none."""
+        self._rules.set_form(form)
+
+    def show_versions(self, rows: Sequence[VersionRow]) -> None:
+        """Show these versions."""
+        self._rules.set_versions(rows)
+
+    def offer_draft(self, label: str) -> None:
+        """Offer to begin a draft; without words, do not."""
+        self._rules.offer_draft(label)
+
+    def show_date_error(self, text: str) -> None:
+        """Say under the first day what is wrong with it."""
+        self.open_drawer()
+        self._rules.form.show_date_error(text)
+
+    def show_problem(self, text: str) -> None:
+        """Say over the clause what went wrong; nothing takes it away."""
+        self._problem.set_words(text)
+        self._problem_row.setVisible(bool(text))
+
+    def ask_step(self, cell: StepShown) -> None:
+        """Ask under the current cell what it is to be."""
+        form = StepForm(self, cell)
+        form.submitted.connect(self.step_submitted)
+        form.closed.connect(self._on_step_closed)
+        self._step = form
+        corner = self._clause.ladder.below_current()
+        form.open_at(self.mapFromGlobal(corner))
+
+    def show_step_error(self, text: str) -> None:
+        """Say in the little form what is wrong."""
+        if self._step is not None:
+            self._step.show_error(text)
+
+    def close_step(self) -> None:
+        """The cell is changed."""
+        if self._step is not None:
+            self._step.close()
+
+    def focus_list(self) -> None:
+        """Give the tree the focus, or before the first version the first card."""
+        self.show_list()
+        first = self._start.first()
+        if self._stack.currentWidget() is self._start and first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._listing.focus_tree()
+
+    def _connect(self) -> None:
+        listing, clause, side = self._listing, self._clause, self._rules
+        listing.searched.connect(self.searched)
+        listing.records.moved.connect(self._on_moved)
+        listing.records.opened.connect(self._on_opened)
+        listing.records.letter_pressed.connect(self.draft_wanted)
+        clause.letter_pressed.connect(self.draft_wanted)
+        clause.back_wanted.connect(self.focus_list)
+        clause.language_chosen.connect(self.language_chosen)
+        clause.written.connect(self.written)
+        clause.ladder.cell_opened.connect(self.cell_opened)
+        self._start.template_chosen.connect(self._on_template)
+        side.draft_wanted.connect(self.draft_wanted)
+        side.records.moved.connect(self._on_version)
+        side.form.date_written.connect(self.date_written)
+        side.form.published.connect(self._on_published)
+        side.form.discarded.connect(self.discarded)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(side.form.publish)
+
+    def _on_moved(self, number: str) -> None:
+        self._clause.flush()
+        if number:
+            self.clause_chosen.emit(number)
+
+    def _on_opened(self, _number: str) -> None:
+        self.show_record()
+        self._clause.focus_record()
+
+    def _on_template(self, key: str) -> None:
+        self.template_chosen.emit(key)
+        self.show_record()
+        self._listing.focus_tree()
+
+    def _on_version(self, key: str) -> None:
+        self._clause.flush()
+        if key:
+            self.version_chosen.emit(key)
+
+    def _on_published(self) -> None:
+        self._clause.flush()
+        self.published.emit()
+
+    def _on_step_closed(self, had_focus: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._step = None
+        if had_focus:
+            self._clause.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
