@@ -16,6 +16,7 @@ from app.errors import AppError
 from app.members.queries import MemberPage
 from app.staff.queries import Identity, WhoAmI
 from app.staff.wording import role_text
+from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
 from app.workspace import LEAST_PASSPHRASE, Surroundings
@@ -53,7 +54,7 @@ _IDLE: Final = "settings:idle-minutes"
 class Build(Protocol):
     """Makes a screen."""
 
-    def __call__(self, runner: Runner, host: Host) -> Screen:
+    def __call__(self, runner: Runner, host: Host, clock: Clock) -> Screen:
         """Return the screen."""
         ...
 
@@ -69,7 +70,7 @@ class Application(QObject):
     ) -> None:
         """Put everything together; `start` shows it."""
         super().__init__(app)
-        self._memory = memory
+        self._memory, self._clock = memory, around.clock
         use_language(memory.language())
         install_theme(app, mode=memory.mode())
         self._ring = FocusRing(app)
@@ -132,7 +133,7 @@ class Application(QObject):
         host = WindowHost(main)
         self.main, self.host = main, host
         for build in SCREENS:
-            screen = build(self.runner, host)
+            screen = build(self.runner, host, self._clock)
             main.add_screen(screen)
             self.screens[screen.key] = screen
             opener = getattr(screen, "open_record", None)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QLabel,
     QLineEdit,
+    QTableView,
     QWidget,
 )
 
@@ -34,9 +35,15 @@ def texts_of(window: QWidget) -> Iterable[str]:
 
 
 def _rows(view: QAbstractItemView) -> Iterable[str]:
-    model = view.model()
-    for row in range(min(model.rowCount(), 100)):
-        for column in range(model.columnCount()):
+    # A combo that was never opened has a list without a model.
+    model: QAbstractItemModel | None = view.model()
+    if model is None:
+        return
+    nowhere = QModelIndex()
+    # A list's model has one column and keeps the count to itself.
+    columns = model.columnCount(nowhere) if isinstance(view, QTableView) else 1
+    for row in range(min(model.rowCount(nowhere), 100)):
+        for column in range(columns):
             yield str(model.index(row, column).data(Qt.ItemDataRole.DisplayRole) or "")
 
 

@@ -3,35 +3,41 @@
 import random
 import secrets
 import shutil
+import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
+from app.appeals.queries import AppealsOf
 from app.cases.commands.deciding import DecideCase, TakeCase, TriageCase
 from app.cases.commands.intake import ImportCases
 from app.cases.model import Channel
+from app.cases.queries.cases import CaseDetail
 from app.cases.queries.queues import CaseLine, CasePage, Queue
+from app.cases.queries.sanctions import RecordOf
 from app.errors import NotPermitted
 from app.exports.commands import Released, ReleaseReport
 from app.exports.model import Tier
 from app.files.profiles import read_complaints, read_members
 from app.files.sample import (
+    SamplePerson,
     complaints_csv,
     make_complaints,
     make_people,
     members_csv,
 )
-from app.ids import MemberId
+from app.ids import PersonId
 from app.members.commands import ImportMembers
 from app.members.queries import MemberPage
 from app.notes.commands import AddNote
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.templates import load_template
 from app.staff.commands import AdmitPerson, LinkStaff
+from app.staff.queries import StaffList
 from app.staff.roles import Role
 from app.verification import Report
 from app.words import tr
@@ -44,9 +50,10 @@ RULES_KNOWN_SINCE = date(2026, 1, 1)
 _PEOPLE = 1200
 _REPEATS = 12
 _COMPLAINTS = 400
-_LEFT_TO_TRIAGE = 26
+_BEGINNING = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
+_WEEKS = 7
+_LEFT_TO_TRIAGE = 20
 _LEFT_TO_DECIDE = 14
-_BEGINNING = datetime(2026, 11, 9, 1, 0, tzinfo=UTC)
 _NO_VIOLATION = 0.3
 
 _REASONS = {
@@ -88,6 +95,7 @@ class Story:
     Attributes:
         vault: the folder.
         report: the anonymised report.
+        highlights: records worth a picture, by screen.
         passphrases: of the made-up people, by sign-in name.
         report_facts: what the release said of itself.
         check: what `verify` found.
@@ -101,6 +109,7 @@ class Story:
     report_facts: Released | None = None
     check: Report | None = None
     rebuilt_equal: bool = False
+    highlights: dict[str, str] = field(default_factory=dict)
 
 
 def tell(out: Path, say: Callable[[str], None]) -> Story:
@@ -130,6 +139,10 @@ class _Teller:
         self._story, self._out, self._say = story, out, say
         self._around = Surroundings(clock=story.clock, markers=out / "markers")
         self._chance = random.Random(7)  # noqa: S311 - a made-up story, no secret
+        # Not every computer has a font with emoji; the pictures must show no boxes.
+        self._people = tuple(map(_plain, make_people(_PEOPLE)))
+        self._complaints = make_complaints(self._people, _COMPLAINTS)
+        self._decided = 0
 
     def tell(self) -> None:
         self._found()
@@ -138,7 +151,9 @@ class _Teller:
         with self._as(LEAD) as desk:
             self._rules(desk)
         with self._as(MODERATOR) as desk:
-            self._cases(desk)
+            for week in range(1, _WEEKS + 1):
+                self._live_a_week(desk, week)
+            self._say(tr("{count} cases decided", count=self._decided))
             appealed = self._appeal(desk)
         with self._as(LEAD) as desk:
             self._rule(desk, appealed)
@@ -168,11 +183,9 @@ class _Teller:
         self._say(tr("Vault made, three people enrolled"))
 
     def _take_in_members(self, desk: Workspace) -> None:
-        people = make_people(_PEOPLE)
-        complaints = make_complaints(people, _COMPLAINTS)
         members = self._out / "成员名单.csv"
-        members.write_bytes(members_csv(people, people[40 : 40 + _REPEATS]))
-        (self._out / "举报.csv").write_bytes(complaints_csv(complaints))
+        repeated = self._people[40 : 40 + _REPEATS]
+        members.write_bytes(members_csv(self._people, repeated))
         result = desk.execute(ImportMembers(file=read_members(members))).value
         self._say(
             tr(
@@ -187,18 +200,21 @@ class _Teller:
     def _rules(self, desk: Workspace) -> None:
         book = load_template("reading_club")
         desk.execute(PublishRulebook(book=book, effective_on=RULES_KNOWN_SINCE))
-        me = next(iter(desk.query(MemberPage(limit=1)).rows)).id
-        desk.execute(LinkStaff(person=self._moderator(desk), member=MemberId(me)))
+        me = desk.query(MemberPage(limit=40)).rows[-1].id
+        desk.execute(LinkStaff(person=self._moderator(desk), member=me))
         self._say(tr("Rulebook version 1 published, a person linked to a member"))
 
-    def _moderator(self, desk: Workspace):
-        from app.staff.queries import StaffList
-
+    def _moderator(self, desk: Workspace) -> PersonId:
         return next(p.id for p in desk.query(StaffList()) if p.name == MODERATOR)
 
-    def _cases(self, desk: Workspace) -> None:
-        file = read_complaints(self._out / "举报.csv")
-        result = desk.execute(ImportCases(file=file)).value
+    def _live_a_week(self, desk: Workspace, week: int) -> None:
+        monday = _BEGINNING + timedelta(weeks=week)
+        since = monday - timedelta(weeks=1)
+        self._story.clock.now = monday
+        batch = [c for c in self._complaints if since <= c.reported_at < monday]
+        place = self._out / f"举报-第{week}周.csv"
+        place.write_bytes(complaints_csv(batch))
+        result = desk.execute(ImportCases(file=read_complaints(place))).value
         self._say(
             tr(
                 "{opened} cases opened, {unknown} about people not on the list",
@@ -207,14 +223,13 @@ class _Teller:
             )
         )
         waiting = self._all(desk, Queue.TRIAGE)
-        decided = 0
-        for line in waiting[_LEFT_TO_TRIAGE + _LEFT_TO_DECIDE :]:
-            self._story.clock.forward(minutes=self._chance.choice((6, 11, 23)))
-            decided += self._decide(desk, line)
-        for line in waiting[:_LEFT_TO_DECIDE]:
+        kept = _LEFT_TO_TRIAGE + _LEFT_TO_DECIDE if week == _WEEKS else 0
+        for line in waiting[kept:]:
+            self._story.clock.forward(minutes=self._chance.choice((2, 3, 5)))
+            self._decided += self._decide(desk, line)
+        for line in waiting[_LEFT_TO_TRIAGE:kept]:
             self._story.clock.forward(minutes=2)
             self._prepare(desk, line)
-        self._say(tr("{count} cases decided", count=decided))
 
     def _all(self, desk: Workspace, queue: Queue) -> Sequence[CaseLine]:
         return desk.query(CasePage(queue=queue, limit=_COMPLAINTS)).rows
@@ -239,8 +254,12 @@ class _Teller:
         except NotPermitted:
             return
         desk.execute(TriageCase(case=line.id, clause=line.clause or "3.2"))
-        if self._chance.random() < 0.5:  # noqa: PLR2004 - every other one
-            desk.execute(AddNote(subject=line.id, text=_NOTE))
+        desk.execute(AddNote(subject=line.id, text=_NOTE))
+        member = desk.query(CaseDetail(case=line.id)).member
+        known = desk.query(RecordOf(member=member)).sanctions if member else ()
+        if known and member:
+            # The case whose ladder counts something tells most in a picture.
+            self._story.highlights |= {"cases": line.id, "members": member}
 
     def _appeal(self, desk: Workspace) -> Sequence[CaseLine]:
         sanctioned = [
@@ -248,7 +267,7 @@ class _Teller:
             for line in self._all(desk, Queue.DECIDED)
             if line.known and line.outcome and line.outcome.value in {"warning", "mute"}
         ][:4]
-        self._story.clock.forward(hours=3)
+        self._story.clock.forward(minutes=30)
         for line in sanctioned:
             desk.execute(
                 FileAppeal(
@@ -261,10 +280,8 @@ class _Teller:
         return sanctioned
 
     def _rule(self, desk: Workspace, appealed: Sequence[CaseLine]) -> None:
-        from app.appeals.queries import AppealsOf
-
         appeal = desk.query(AppealsOf(case=appealed[0].id))[0]
-        self._story.clock.forward(hours=5)
+        self._story.clock.forward(minutes=50)
         desk.execute(
             RuleOnAppeal(appeal=appeal.id, ruling=Ruling.OVERTURNED, reply=_REPLY)
         )
@@ -275,7 +292,7 @@ class _Teller:
             ReleaseReport(
                 place=self._story.report,
                 tier=Tier.CONTROLLED,
-                purpose="演示：十一月执行情况",
+                purpose="演示：秋季执行情况",
                 with_running_month=True,
             )
         ).value
@@ -302,3 +319,15 @@ class _Teller:
             if self._story.check.sound and self._story.rebuilt_equal
             else tr("The check found something wrong")
         )
+
+
+def _plain(person: SamplePerson) -> SamplePerson:
+    return replace(
+        person,
+        handle=_without_emoji(person.handle),
+        listed_handle=_without_emoji(person.listed_handle),
+    )
+
+
+def _without_emoji(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) not in {"So", "Cn"})

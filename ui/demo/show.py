@@ -16,6 +16,7 @@ from ui.demo.glyphs import missing, texts_of
 from ui.demo.job import LEAD, MODERATOR, Story, tell
 from ui.shell import WindowMemory
 from ui.theme import Mode
+from ui.widgets import CheckRow
 
 WIDTH, HEIGHT = 1440, 900
 _SETTLE_MS: Final = 40
@@ -112,11 +113,24 @@ class _Pictures:
         self._settle()
 
     def _screen(self, key: str, language: Language, mode: Mode) -> None:
-        main = self._application.main
-        if main is not None:
-            main.show_screen(key)
+        main, host = self._application.main, self._application.host
+        if main is None or host is None:
+            return
+        main.show_screen(key)
+        self._settle()
+        if key in self._story.highlights:
+            host.open_record(key, self._story.highlights[key])
             self._settle()
-            self._picture(key, language, mode)
+        if key == "exports":
+            self._choose_months()
+        self._picture(key, language, mode)
+
+    def _choose_months(self) -> None:
+        screen = self._application.screens["exports"].widget
+        for box in screen.findChildren(CheckRow):
+            if box.text().startswith("2026") and not box.isChecked():
+                box.click()
+                self._settle()
 
     def _picture(self, name: str, language: Language, mode: Mode) -> None:
         window: QWidget = self._application.window

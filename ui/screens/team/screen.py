@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
@@ -50,6 +51,7 @@ class TeamScreen:
         self._view.focus_list()
 
 
-def build(runner: Runner, host: Host) -> TeamScreen:
-    """Return the screen."""
+def build(runner: Runner, host: Host, clock: Clock = system_clock) -> TeamScreen:
+    """Return the screen; it tells of days, not of now."""
+    del clock
     return TeamScreen(runner, host)
