@@ -1,7 +1,6 @@
 """The left side: who will see the report, what it is for, what goes into it."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -105,6 +104,12 @@ class _Months(QWidget):
             line.setChecked(month.checked)
             line.setEnabled(month.able)
 
+    def _teller(self, month: str) -> Callable[[bool], None]:
+        def tell(wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
+            self.chosen.emit(month, wanted)
+
+        return tell
+
     def _build(self, months: Sequence[MonthShown]) -> None:
         focused = QApplication.focusWidget()
         held = next((key for key, r in self._rows.items() if r is focused), "")
@@ -112,7 +117,7 @@ class _Months(QWidget):
         self._rows = {}
         for month in months:
             line = CheckRow(month.key, hint=month.hint, name=f"month_{month.key}")
-            line.clicked.connect(partial(self.chosen.emit, month.key))
+            line.clicked.connect(self._teller(month.key))
             self._box.addWidget(line)
             line.show()
             self._rows[month.key] = line
@@ -166,7 +171,7 @@ class ScopePane(ScrollColumn):
         self._well.setLayout(self._facts)
         self._well.hide()
         self._onward = Button(
-            tr("See the checks"), icon="arrow-right", name="exports_onward"
+            tr("See the checks"), height=space.BUTTON_SMALL, name="exports_onward"
         )
         self._onward.hide()
         self._build()
@@ -213,7 +218,7 @@ class ScopePane(ScrollColumn):
 
     def _build(self) -> None:
         for item in (
-            Label(tr("Who will see it"), Role.SECTION),
+            row(Label(tr("Who will see it"), Role.SECTION), STRETCH, self._onward),
             space.S2,
             self._tiers,
             space.S5,
@@ -231,8 +236,6 @@ class ScopePane(ScrollColumn):
             self._numbers,
             space.S3,
             self._well,
-            space.S3,
-            row(self._onward, STRETCH),
         ):
             if isinstance(item, int):
                 self.column.addSpacing(item)

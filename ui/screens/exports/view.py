@@ -173,7 +173,7 @@ class ExportsView(Panes):
         scope.numbers_only_chosen.connect(self.numbers_only_chosen)
         scope.purpose_written.connect(self.purpose_written)
         scope.purpose_settled.connect(self.purpose_settled)
-        scope.checks_wanted.connect(self.show_record)
+        scope.checks_wanted.connect(self._on_checks_wanted)
         checked.helped.connect(self.helped)
         checked.deed_wanted.connect(self.deed_wanted)
         checked.stop_wanted.connect(self.stop_wanted)
@@ -185,6 +185,10 @@ class ExportsView(Panes):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._write.button.click)
+
+    def _on_checks_wanted(self) -> None:
+        self.show_record()
+        self._checked.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_folded(self, folded: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._scope.set_alone(alone=folded)
