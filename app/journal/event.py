@@ -69,12 +69,10 @@ class EventCodec:
         Raises:
             msgspec.MsgspecError: the bodies are not of this class.
         """
-        values = self._facts_decoder.decode(facts)
-        filled = {n: getattr(values, n) for n in self._facts}
+        values = msgspec.structs.asdict(self._facts_decoder.decode(facts))
         if personal is not None:
-            words = self._personal_decoder.decode(personal)
-            filled |= {n: getattr(words, n) for n in self._personal}
-        return self.event(subject=subject, **filled)
+            values |= msgspec.structs.asdict(self._personal_decoder.decode(personal))
+        return self.event(subject=subject, **values)
 
 
 def _is_personal(hint: Any) -> bool:

@@ -5,12 +5,14 @@ bulk, at the end of a chunk. `executemany` into prepared statements is three to
 eight times as fast as saving objects one by one.
 """
 
+from collections.abc import Callable
+from operator import itemgetter
 from typing import Any
 
 import peewee
 
 from app.journal.search import SearchIndex
-from app.vault.store import Store
+from app.vault.store import Record, Store
 
 Row = dict[str, Any]
 Table = type[peewee.Model]
@@ -57,16 +59,17 @@ class Rows:
         """Write everything held, and forget it."""
         for table, ids in self._dirty.items():
             held = self._held[table]
-            gone = [(i,) for i in ids if held[i] is None]
-            kept = [row for i in ids if (row := held[i]) is not None]
+            # In the order of their ids, neighbours in the key's index come together.
+            ordered = sorted(ids)
+            gone = [(i,) for i in ordered if held[i] is None]
+            kept = [row for i in ordered if (row := held[i]) is not None]
             name = _name(table)
+            self.touched.add(name)
             if gone:
                 self._store.many(f'DELETE FROM "{name}" WHERE id=?', gone)
             if kept:
-                columns = _columns(table)
-                self._store.many(
-                    _upsert(table), [[row[c] for c in columns] for row in kept]
-                )
+                pick: Callable[[Row], Record] = itemgetter(*_columns(table))
+                self._store.many(_upsert(table), map(pick, kept))
         self._search.flush()
         self._held.clear()
         self._dirty.clear()
@@ -74,7 +77,6 @@ class Rows:
     def _mark(self, table: Table, row_id: str, row: Row | None) -> None:
         self._held.setdefault(table, {})[row_id] = row
         self._dirty.setdefault(table, set()).add(row_id)
-        self.touched.add(_name(table))
 
     def _read(self, table: Table, row_id: str) -> Row | None:
         columns = _columns(table)

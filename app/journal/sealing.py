@@ -31,8 +31,6 @@ from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
 _WRAP_ID = 16
-_BYTE_STRINGS = (b"\xc4", b"\xc5", b"\xc6")
-"""How msgpack begins byte strings; a body without any need not be unpacked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +190,8 @@ def wraps_named(personal: bytes) -> Iterator[bytes]:
 
     Every byte string in a personal body is a sealed value; words are text.
     """
-    if not any(mark in personal for mark in _BYTE_STRINGS):
-        return
+    if not (b"\xc4" in personal or b"\xc5" in personal or b"\xc6" in personal):
+        return  # msgpack begins byte strings so; there are none
     try:
         waiting: list[Any] = [msgspec.msgpack.decode(personal)]
     except UNREADABLE:
