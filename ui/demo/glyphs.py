@@ -1,6 +1,7 @@
 """Whether every character that is shown has a glyph in the fonts at hand."""
 
 from collections.abc import Iterable
+from typing import cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QTextLayout
@@ -36,7 +37,7 @@ def texts_of(window: QWidget) -> Iterable[str]:
 
 def _rows(view: QAbstractItemView) -> Iterable[str]:
     # A combo that was never opened has a list without a model.
-    model: QAbstractItemModel | None = view.model()
+    model = cast("QAbstractItemModel | None", view.model())
     if model is None:
         return
     nowhere = QModelIndex()

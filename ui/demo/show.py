@@ -6,7 +6,14 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.words import Language, tr, use_language
@@ -34,6 +41,7 @@ def demonstrate(out: Path) -> int:
     Returns:
         The exit code: 0 if every picture has every glyph and the vault verifies.
     """
+    qInstallMessageHandler(_pass_on)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError("the demonstration needs a windowed application")
@@ -49,6 +57,12 @@ def demonstrate(out: Path) -> int:
     sound = story.check is not None and story.check.sound and story.rebuilt_equal
     _say(tr("Everything is in {folder}", folder=str(out)))
     return 0 if sound and not gaps else 1
+
+
+def _pass_on(_kind: QtMsgType, _place: QMessageLogContext, text: str) -> None:
+    # Without a screen Qt says this once a window, and it is of no consequence.
+    if "propagateSizeHints" not in text:
+        sys.stderr.write(text + "\n")
 
 
 def _say(words: str) -> None:
