@@ -72,7 +72,7 @@ class DecisionPresenter:
             setting: person and rules.
             host: the window.
             decided: told when a decision is made, before lists are asked again.
-            undone: told before a decision is taken back.
+            undone: told when a decision has been taken back.
             failed: told in words what went wrong.
         """
         self._view, self._runner, self._setting = view, runner, setting
@@ -256,10 +256,13 @@ class DecisionPresenter:
     def _undo(
         self, case: CaseId, undo: Command[Any], former: Mapping[str, str]
     ) -> None:
-        # What was written comes back with the case.
-        self._drafts.restore(case, former)
-        self._undone(case)
-        self._runner.execute(undo, lambda _outcome: None, self._fail)
+        """Take a decision back; what was written comes back with the case."""
+
+        def done(_outcome: Outcome[Any]) -> None:
+            self._drafts.restore(case, former)
+            self._undone(case)
+
+        self._runner.execute(undo, done, self._fail)
 
     def _refuse(self, error: AppError) -> None:
         self._busy = False

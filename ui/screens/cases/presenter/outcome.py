@@ -148,9 +148,13 @@ class OutcomePresenter:
         decision = self._decision()
         if decision is None:
             return
-        self._undone(decision.case)
+
+        def done(_outcome: Outcome[Any]) -> None:
+            self._host.toast(tr("The decision is undone"))
+            self._undone(decision.case)
+
         command = RetractDecision(case=decision.case, decision=decision.id)
-        self._runner.execute(command, self._on_undone, self._fail)
+        self._runner.execute(command, done, self._fail)
 
     def open_appeal(self, appeal: str) -> None:
         """Go to an appeal of this case."""
@@ -196,9 +200,6 @@ class OutcomePresenter:
 
     def _decision(self) -> DecisionView | None:
         return self._file.standing if self._file else None
-
-    def _on_undone(self, _outcome: Outcome[Any]) -> None:
-        self._host.toast(tr("The decision is undone"))
 
     def _fail(self, error: AppError) -> None:
         self._failed(sentence(error))

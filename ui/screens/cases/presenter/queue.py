@@ -135,14 +135,11 @@ class QueuePresenter:
         waiting = (c.id for c in later if c.state is not CaseState.DECIDED)
         self._current = next(waiting, self._current)
 
-    def keep(self, case: CaseId) -> None:
-        """Look at this case from the next refresh on, if it is listed then."""
-        self._current = case
-
     def open(self, case: CaseId, state: CaseState) -> None:
         """Look at a certain case that is shown already, in the queue it stands in."""
         self._current = self._told = case
-        if case in self._ids():
+        stays = self._queue in (Queue.MINE, Queue.ALL, Queue(state.value))
+        if case in self._ids() and (stays or self._words):
             self._view.select(case)
             return
         self._elsewhere = True
@@ -174,7 +171,8 @@ class QueuePresenter:
         self.refresh()
 
     def _tell(self) -> None:
-        if self._current != self._told or not self._told_once:
+        # Why there is nothing to look at may have changed.
+        if self._current is None or self._current != self._told or not self._told_once:
             self._told, self._told_once = self._current, True
             self._chosen(self._current)
 

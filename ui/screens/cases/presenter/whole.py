@@ -95,7 +95,7 @@ class CasesPresenter:
             setting,
             host,
             decided=self.queue.go_on,
-            undone=self.queue.keep,
+            undone=self.open,
             failed=self._say,
         )
         self.outcome = OutcomePresenter(
@@ -103,7 +103,7 @@ class CasesPresenter:
             runner,
             setting,
             host,
-            undone=self.queue.keep,
+            undone=self.open,
             failed=self._say,
         )
         self.intake = IntakePresenter(
