@@ -84,6 +84,14 @@ def test_ctrl_enter_in_the_reason_rules(
     ]
     assert seen.list.hasFocus()
     assert seen.list.model().rowCount() == 2
+    # The ruling and its notice stay until one goes on.
+    ruled = seen.widget.findChild(QWidget, "appeals_ruled")
+    assert ruled is not None
+    assert ruled.isVisible()
+    assert seen.list.current_key() == ""
+    qtbot.keyClick(seen.list, Qt.Key.Key_J)
+    assert seen.list.current_key() == hearing.appeals[1]
+    assert not ruled.isVisible()
 
 
 def test_digits_in_the_reason_are_text(seen: Seen, qtbot: QtBot) -> None:

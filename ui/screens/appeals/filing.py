@@ -87,11 +87,6 @@ class FilingDialog(Dialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self._submit)
         self._number.focus()
 
-    def set_number(self, number: str) -> None:
-        """Put a case's number into its field."""
-        self._number.set_text(number)
-        self._statement.focus()
-
     def show_error(self, field: str, text: str) -> None:
         """Say under a field what is wrong with it."""
         self._fields[field].show_error(text)

@@ -52,10 +52,6 @@ class AppealsScreen:
         self._presenter.open_record(record)
         self.widget.show_record()
 
-    def record_appeal(self, case_number: str) -> None:
-        """Ask for an appeal against the decision of this case."""
-        self.widget.open_filing(case_number)
-
     def _connect(self) -> None:
         widget, presenter = self.widget, self._presenter
         widget.tab_chosen.connect(presenter.choose_tab)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.appeals.model import Ruling
@@ -101,7 +101,7 @@ class AppealsView(Panes):
         self._appeal.form.setVisible(form is not None)
         if form is None and self._sent:
             # The form is gone, and the focus must not end up anywhere.
-            self._listing.records.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._focus_quietly()
         self._sent = form is not None and self._sent and not form.editable
         if form is not None:
             self._appeal.form.set_form(form)
@@ -123,15 +123,13 @@ class AppealsView(Panes):
         self._may_file = may_file
         self._listing.set_may_file(may_file=may_file)
 
-    def open_filing(self, number: str = "") -> None:
-        """Ask for an appeal to record, perhaps against this case's decision."""
+    def open_filing(self) -> None:
+        """Ask for an appeal to record."""
         if not self._may_file:
             return
         dialog = FilingDialog(self)
         dialog.submitted.connect(self.filing_submitted)
         dialog.finished.connect(self._on_filing_finished)
-        if number:
-            dialog.set_number(number)
         self._filing = dialog
         dialog.open()
 
@@ -184,6 +182,17 @@ class AppealsView(Panes):
     def _on_opened(self, _appeal: str) -> None:
         self.show_record()
         self._appeal.focus_record()
+
+    def _focus_quietly(self) -> None:
+        """Give the list the focus and go to no row: the ruling stays to be read."""
+        records = self._listing.records
+        current = records.currentIndex()
+        told = records.blockSignals(True)
+        records.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Qt makes the first row current where none was.
+        if not current.isValid():
+            records.setCurrentIndex(QModelIndex())
+        records.blockSignals(told)
 
     def _on_submitted(self) -> None:
         self._sent = True

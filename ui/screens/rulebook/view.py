@@ -85,6 +85,9 @@ class RulebookView(Panes):
         """Say that nothing is published, and offer these to begin with."""
         self._start.set_cards(cards)
         self._stack.setCurrentWidget(self._start)
+        if self._listing.records.hasFocus():
+            # There is no tree to walk yet.
+            self.focus_list()
 
     def show_book(self) -> None:
         """Turn from the start to clauses."""

@@ -83,7 +83,7 @@ class RulingPresenter:
 
     def open(self, appeal: AppealView, *, may_rule: bool) -> None:
         """Show the form of this appeal; what is half written in it stays."""
-        known = self._open is not None and self._open.line.id == appeal.line.id
+        known = self._is_open(appeal)
         self._open, self._may_rule = appeal, may_rule
         if not known:
             self._begin(appeal)
@@ -131,7 +131,9 @@ class RulingPresenter:
         self._view.show_problem("")
         self._show()
         self._runner.execute(
-            command, lambda _: self._on_ruled(appeal, ruling), self._on_refused
+            command,
+            lambda _: self._on_ruled(appeal, ruling),
+            lambda error: self._on_refused(appeal, error),
         )
 
     def _begin(self, appeal: AppealView) -> None:
@@ -144,15 +146,14 @@ class RulingPresenter:
 
     def _on_draft(self, appeal: AppealView, text: str) -> None:
         # Whoever has begun to write, or gone on to another appeal, is not disturbed.
-        here = self._open is not None and self._open.line.id == appeal.line.id
-        if not here or not text or self._draft != Draft():
+        if not self._is_open(appeal) or not text or self._draft != Draft():
             return
         self._draft, self._saved = read_draft(text, appeal.lighter), True
         self._view.show_reply(self._draft.reply)
         self._show()
 
     def _on_ruled(self, appeal: AppealView, ruling: Ruling) -> None:
-        if self._open is not None and self._open.line.id == appeal.line.id:
+        if self._is_open(appeal):
             self._draft, self._saved, self._busy = Draft(), False, False
         self._runner.keep(draft_name(appeal.line.id), "")
         self._host.toast(
@@ -163,7 +164,14 @@ class RulingPresenter:
             )
         )
 
-    def _on_refused(self, error: AppError) -> None:
+    def _on_refused(self, appeal: AppealView, error: AppError) -> None:
+        if not self._is_open(appeal):
+            number, problem = appeal.line.number, sentence(error)
+            told = tr(
+                "{number} not ruled on. {problem}", number=number, problem=problem
+            )
+            self._host.toast(told)
+            return
         self._busy = False
         self._show()
         if error.code == "appeal_reply_too_short":
@@ -172,6 +180,9 @@ class RulingPresenter:
             self._view.show_problem(sentence(error))
         if isinstance(error, Conflict):
             self._look_again()
+
+    def _is_open(self, appeal: AppealView) -> bool:
+        return self._open is not None and self._open.line.id == appeal.line.id
 
     def _keep(self, draft: Draft) -> None:
         self._draft = draft
