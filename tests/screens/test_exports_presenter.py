@@ -5,16 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.errors import AppError
 from app.exports.commands import ReleaseReport
-from app.exports.gates import GateCode, GateResult, Remedy, Verdict
-from app.exports.model import POLICIES, Tier
+from app.exports.model import Tier
 from app.exports.preparation import PrepareReport
 from app.exports.queries import Releases
-from app.words import Language, use_language
 from app.work import Query
 from app.workspace import Workspace
 from tests.builders import Site
@@ -29,12 +25,8 @@ from tests.screens.quarter import (
     copied,
     founded,
 )
-from ui.screens.exports.presenter.checks import gates_shown
-from ui.screens.exports.presenter.choices import Choices, Months, helped
-from ui.screens.exports.presenter.measures import BUCKETS
 from ui.screens.exports.presenter.shown import Deed, Step
 from ui.screens.exports.presenter.whole import PURPOSE as DRAFT
-from ui.screens.exports.presenter.wording import file_name, months_text
 from ui.theme import Tone
 
 
@@ -275,6 +267,26 @@ def test_a_place_that_cannot_be_written_keeps_what_was_typed(desk: Desk, site: S
     assert desk.view.written is not None
 
 
+def test_what_came_in_meanwhile_is_found_as_the_file_is_written(
+    workspace: Workspace, site: Site
+):
+    runner = Asking(workspace)
+    desk = Desk(workspace, site, runner)
+    desk.view.front = False
+    release = ReleaseReport(
+        place=site.root / "other.csv",
+        tier=Tier.CONTROLLED,
+        purpose=PURPOSE,
+        months=frozenset({"2026-09"}),
+    )
+    runner.execute(release, lambda _: None, lambda e: pytest.fail(e.code))
+    desk.release()
+    assert not (site.root / "report.csv").exists()
+    assert desk.view.problem.startswith("The report was not written")
+    assert desk.failed() == [("Earlier exports", "leave_out_released_months")]
+    assert desk.view.blocked == "1 check is not passed"
+
+
 def test_nothing_is_written_while_a_check_fails(desk: Desk):
     desk.presenter.choose_month(RUNNING, wanted=True)
     desk.presenter.choose_tier("public")
@@ -365,80 +377,3 @@ def test_bars_count_every_figure_that_has_a_case(desk: Desk):
     empty = int(spread.note.split()[0]) if spread.note else 0
     assert withheld + empty == int(facts["Figures withheld"])
     assert all(not bar.shown for bar in spread.bars[: spread.threshold])
-
-
-@pytest.mark.parametrize("tier", Tier)
-def test_a_tiers_line_stands_between_two_bars(tier: Tier):
-    assert POLICIES[tier].least_members in {low for low, _ in BUCKETS}
-
-
-def test_a_check_nothing_here_helps_says_so():
-    gate = GateResult(
-        code=GateCode.READ_BACK,
-        passed=False,
-        measured=2,
-        limit=0,
-        remedy=Remedy.REPORT_DEFECT,
-    )
-    passed = GateResult(code=GateCode.MEMBERS, passed=True, measured=9, limit=5)
-    shown = gates_shown(
-        Verdict(gates=(passed, gate)),
-        Choices(months=frozenset({"2026-09"})),
-        Months(available=("2026-09",), running="2026-11"),
-    )
-    assert [each.passed for each in shown] == [False, True]
-    assert shown[0].remedy == ""
-    assert shown[0].detail.endswith("Tell those who maintain Gongdao")
-
-
-@pytest.mark.parametrize(
-    ("months", "words"),
-    [
-        ((), ""),
-        (("2026-11",), "2026-11"),
-        (("2026-09", "2026-10"), "2026-09 – 10"),
-        (("2025-12", "2026-01"), "2025-12 – 2026-01"),
-        (("2026-08", "2026-10"), "2026-08, 2026-10"),
-    ],
-)
-def test_months_in_words(months: tuple[str, ...], words: str):
-    assert months_text(months) == words
-
-
-def test_the_files_name_is_neutral():
-    use_language(Language.ZH_CN)
-    assert file_name(Tier.CONTROLLED, ("2026-11",)) == "执行情况-受控-2026-11.csv"
-
-
-MONTHS = tuple(f"2026-{month:02}" for month in range(6, 12))
-
-
-@given(
-    tier=st.sampled_from(list(Tier)),
-    remedy=st.sampled_from(list(Remedy)),
-    chosen=st.frozensets(st.sampled_from(MONTHS), min_size=1),
-    released=st.frozensets(st.sampled_from(MONTHS)),
-    numbers_only=st.booleans(),
-)
-def test_a_remedy_changes_something_and_leaves_a_report(
-    tier: Tier,
-    remedy: Remedy,
-    chosen: frozenset[str],
-    released: frozenset[str],
-    numbers_only: bool,
-):
-    months = Months(
-        available=MONTHS,
-        running=MONTHS[-1],
-        released=released,
-        differing=released & chosen,
-    )
-    choices = Choices(tier=tier, months=chosen, numbers_only=numbers_only)
-    after = helped(choices, remedy, months)
-    if after is not None:
-        assert after.months
-        assert after != choices
-        assert after.tier is tier
-        new = after.months - chosen
-        assert not new & released or POLICIES[tier].rereleases
-        assert new <= months.selectable(tier)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
 from app.words import tr
 from ui.screens.exports.gates import GateList
@@ -26,15 +26,19 @@ from ui.widgets import (
     Label,
     ProgressPanel,
     ScrollColumn,
+    TextStyle,
     TintBox,
     clear,
     column,
+    paint,
     row,
 )
 from ui.widgets.notices import SHOW_AFTER_MS
 
 _ROWS_SHOWN: Final = 12
 _LABELS: Final = 0
+_WIDEST: Final = TextStyle(bold=True, tabular=True)
+_CELL_PADDING: Final = 26
 _DEED_ICONS: Final = {Deed.HELP: "wrench", Deed.CHECK_AGAIN: "arrow-clockwise"}
 
 
@@ -194,11 +198,22 @@ class CheckedPane(ScrollColumn):
     def _set_preview(self, preview: PreviewShown) -> None:
         self._model.set_preview(preview)
         self._rows.setText(preview.summary)
-        self._table.set_stretch(_LABELS)
+        self._fit_columns(preview)
         height = self._table.verticalHeader().defaultSectionSize()
         lines = min(len(preview.rows), _ROWS_SHOWN)
         header = self._table.horizontalHeader().height()
         self._table.setFixedHeight(header + lines * height)
+
+    def _fit_columns(self, preview: PreviewShown) -> None:
+        """Make room for every cell; asking the view would take it cell by cell."""
+        header = self._table.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for place, title in enumerate(preview.header):
+            texts = {title, *(str(cells[place]) for cells in preview.rows)}
+            widest = max(paint.text_width(text, _WIDEST) for text in texts)
+            header.resizeSection(place, widest + _CELL_PADDING)
+        header.setSectionResizeMode(_LABELS, QHeaderView.ResizeMode.Stretch)
 
     def _holds_focus(self) -> bool:
         focused = QApplication.focusWidget()

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.words import tr
@@ -15,11 +15,9 @@ from ui.widgets import (
     STRETCH,
     Button,
     Card,
-    Hairline,
     IconLabel,
     Label,
     TextStyle,
-    clear,
     column,
     paint,
     row,
@@ -33,6 +31,10 @@ _WRAPS_BELOW: Final = 180
 class GateRow(QWidget):
     """One check: mark, name, what it asks for, what was measured, a remedy.
 
+    Attributes:
+        gate: what it shows.
+        button: the remedy's, if there is one.
+
     Signals:
         helped: the code of the remedy.
     """
@@ -41,6 +43,8 @@ class GateRow(QWidget):
 
     def __init__(self, gate: GateShown) -> None:
         super().__init__()
+        self.gate = gate
+        self._first = False
         state = tr("passed") if gate.passed else tr("not passed")
         said = (gate.title, state, gate.measured, gate.detail)
         self.setAccessibleName(", ".join(said))
@@ -76,6 +80,16 @@ class GateRow(QWidget):
         least = space.GATE_ROW if gate.passed else space.GATE_ROW_FAILED
         self.setMinimumHeight(theme().height(least, Role.BODY, Role.CAPTION, padding=4))
 
+    def set_first(self, *, first: bool) -> None:
+        """Draw no line above the first row."""
+        self._first = first
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._first:
+            end = QPointF(self.width(), 0)
+            paint.hairline(QPainter(self), QPointF(0, 0), end)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.width() - _MARK - self._tail_width
@@ -98,24 +112,27 @@ class GateList(Card):
     def __init__(self) -> None:
         self._rows = column()
         self._lines: list[GateRow] = []
-        self._shown: tuple[GateShown, ...] = ()
         super().__init__(column(self._rows, margins=(0, 2, 0, 2)), name="exports_gates")
 
     def set_gates(self, gates: Sequence[GateShown]) -> None:
         """Show these; rows that say the same stay as they are."""
-        if tuple(gates) == self._shown:
-            return
-        self._shown = tuple(gates)
-        clear(self._rows)
-        self._lines = []
-        for place, gate in enumerate(gates):
-            if place:
-                self._rows.addWidget(Hairline())
-            line = GateRow(gate)
-            line.helped.connect(self.helped)
-            self._rows.addWidget(line)
+        kept = {line.gate: line for line in self._lines}
+        self._lines = [kept.pop(gate, None) or self._new(gate) for gate in gates]
+        for gone in kept.values():
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for place, line in enumerate(self._lines):
+            if self._rows.indexOf(line) != place:
+                self._rows.removeWidget(line)
+                self._rows.insertWidget(place, line)
+            line.set_first(first=not place)
             line.show()  # Qt would do so later; what is hidden takes no focus
-            self._lines.append(line)
+
+    def _new(self, gate: GateShown) -> GateRow:
+        line = GateRow(gate)
+        line.helped.connect(self.helped)
+        return line
 
     def first_remedy(self) -> Button | None:
         """Return the first button that helps, if any does."""

@@ -167,6 +167,8 @@ class ScopePane(ScrollColumn):
         self._facts.setHorizontalSpacing(space.S3)
         self._facts.setVerticalSpacing(6)
         self._facts.setContentsMargins(14, 10, 14, 10)
+        self._facts.setColumnStretch(1, 1)
+        self._lines: list[tuple[Label, Label]] = []
         self._well = Well(name="exports_facts")
         self._well.setLayout(self._facts)
         self._well.hide()
@@ -197,15 +199,11 @@ class ScopePane(ScrollColumn):
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Show what is in the report; nothing hides the box."""
-        clear(self._facts)
-        side = Qt.AlignmentFlag.AlignRight
-        for line, (label, figure) in enumerate(facts):
-            name = Label(label, Role.CAPTION, Token.TEXT_2)
-            value = Label(figure, Role.CAPTION, tabular=True, wrap=True)
-            value.setAlignment(side)
-            self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._facts.addWidget(value, line, 1)
-        self._facts.setColumnStretch(1, 1)
+        while len(self._lines) < len(facts):
+            self._add_line()
+        for (name, value), (label, figure) in zip(self._lines, facts, strict=False):
+            name.setText(label)
+            value.setText(figure)
         self._well.setVisible(bool(facts))
 
     def set_alone(self, *, alone: bool) -> None:
@@ -215,6 +213,15 @@ class ScopePane(ScrollColumn):
     def focus_tier(self) -> None:
         """Give the focus to the chosen tier."""
         self._tiers.focus()
+
+    def _add_line(self) -> None:
+        line = len(self._lines)
+        name = Label("", Role.CAPTION, Token.TEXT_2)
+        value = Label("", Role.CAPTION, tabular=True, wrap=True)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._facts.addWidget(value, line, 1)
+        self._lines.append((name, value))
 
     def _build(self) -> None:
         for item in (

@@ -200,6 +200,7 @@ class ExportsPresenter:
             self._recalled = True
             self._runner.recall(PURPOSE, self._on_recalled)
         if not self._empty:
+            self._show_choices()
             self._view.show_absent(None)
         self._load()
 
