@@ -34,6 +34,9 @@ from ui.widgets import (
 class DecisionPane(QWidget):
     """Satisfies `DecisionScreen`; paints no ground.
 
+    Attributes:
+        triage_menu: the severities, opened by S.
+
     Signals:
         clause_chosen: number of the clause to cite.
         severity_chosen: the `Severity` to read the ladder with.
@@ -70,7 +73,7 @@ class DecisionPane(QWidget):
         self._clause.setPlaceholderText(tr("Choose a clause"))
         self._severity = Select(tr("Severity"), name="case_grade")
         self._triage = Button(tr("Triage"), key="S", name="case_triage", height=34)
-        self._menu = Menu(self._triage)
+        self.triage_menu = Menu(self._triage)
         self._ladder = LadderPart()
         self._choices = ChoiceList(tr("Sanction"), name="case_step")
         self._clear = Banner(
@@ -154,10 +157,10 @@ class DecisionPane(QWidget):
     def open_triage(self) -> None:
         """Open the menu of severities, the present one in front."""
         if self._triage.isEnabled() and self._triage.isVisible():
-            self._menu.open_below()
+            self.triage_menu.open_below()
             if self._grade is not None:
                 place = list(Severity).index(self._grade)
-                self._menu.setActiveAction(self._menu.actions()[place])
+                self.triage_menu.setActiveAction(self.triage_menu.actions()[place])
 
     def _lay_out(self) -> None:
         head = row(Label(tr("Decision"), Role.SECTION), STRETCH, self._saved)
@@ -195,7 +198,7 @@ class DecisionPane(QWidget):
         for place, each in enumerate(Severity, start=1):
             # The digit is the entry's letter: S, then 2.
             words = f"&{place}  {severity_words(each)}"
-            self._menu.offer(words, partial(self.triaged.emit, each))
+            self.triage_menu.offer(words, partial(self.triaged.emit, each))
 
     def _connect(self) -> None:
         self._clause.key_chosen.connect(self.clause_chosen)

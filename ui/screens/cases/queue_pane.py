@@ -37,6 +37,7 @@ class QueuePane(QWidget):
 
     Attributes:
         records: the list.
+        empty: says why there is no row.
 
     Signals:
         queue_chosen: the code of a queue.
@@ -78,10 +79,10 @@ class QueuePane(QWidget):
         self._model.setParent(self.records)
         self.records.setModel(self._model)
         self.records.setItemDelegate(CaseRows(self.records))
-        self._empty = EmptyState("tray", "", name="cases_empty")
+        self.empty = EmptyState("tray", "", name="cases_empty")
         self._stack = QStackedLayout()
         self._stack.addWidget(self.records)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         head = row(
             Label(tr("Cases"), Role.PAGE),
             STRETCH,
@@ -122,10 +123,10 @@ class QueuePane(QWidget):
 
     def show_empty(self, empty: Empty | None) -> None:
         """Say why there is no row; None takes it away."""
-        self._stack.setCurrentWidget(self._empty if empty else self.records)
+        self._stack.setCurrentWidget(self.empty if empty else self.records)
         if empty is not None:
             self._step = empty.step
-            self._empty.set_words(empty.title, empty.text, empty.action)
+            self.empty.set_words(empty.title, empty.text, empty.action)
 
     def clear_search(self) -> None:
         """Empty the box that filters; nothing is told."""
@@ -158,7 +159,7 @@ class QueuePane(QWidget):
         self.records.moved.connect(self.moved)
         self.records.filter_wanted.connect(self.focus_search)
         self._model.more_wanted.connect(self.more_wanted)
-        self._empty.button.clicked.connect(lambda: self.step_wanted.emit(self._step))
+        self.empty.button.clicked.connect(lambda: self.step_wanted.emit(self._step))
 
     def _on_funnel(self) -> None:
         if self._funnel.isChecked():
