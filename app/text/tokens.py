@@ -26,7 +26,10 @@ _LATE_HAN = re.compile("[\u4db6-\u4dbf\u9fcd-\u9fff\U00020000-\U0003ffff]")
 
 def tokens(text: str) -> list[str]:
     """Return the search tokens of a text, in order."""
-    return [_plain(found) for found in _found(text)]
+    found = _found(text)
+    # Hardly any text has a late one, and every record comes by here.
+    rare = _LATE_HAN.search("".join(found)) is not None
+    return [_plain(token) for token in found] if rare else found
 
 
 def index_text(text: str) -> str:
