@@ -93,7 +93,9 @@ class Journal:
     def create(self) -> None:
         """Create the journal's tables and those of the present state."""
         self._store.create(JOURNAL_TABLES)
+        self._store.index(JOURNAL_TABLES)
         self._folder.create_tables(self._store)
+        self._folder.index_tables(self._store)
 
     def load(self, feed: str) -> None:
         """Read where the journal stands; go on in this feed.

@@ -7,7 +7,7 @@ eight times as fast as saving objects one by one.
 
 from collections.abc import Callable
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 import peewee
 
@@ -68,8 +68,7 @@ class Rows:
             if gone:
                 self._store.many(f'DELETE FROM "{name}" WHERE id=?', gone)
             if kept:
-                pick: Callable[[Row], Record] = itemgetter(*_columns(table))
-                self._store.many(_upsert(table), map(pick, kept))
+                self._store.many(_upsert(table), map(_picker(table), kept))
         self._search.flush()
         self._held.clear()
         self._dirty.clear()
@@ -94,6 +93,10 @@ def _name(table: Table) -> str:
 def _columns(table: Table) -> tuple[str, ...]:
     # Column and field names are kept the same in every table of the present state.
     return tuple(table._meta.columns)  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _picker(table: Table) -> Callable[[Row], Record]:
+    return cast("Callable[[Row], Record]", itemgetter(*_columns(table)))
 
 
 def _upsert(table: Table) -> str:

@@ -38,6 +38,7 @@ class SearchTable(peewee.Model):
 def create_index(store: Store) -> None:
     """Create the index where it is missing."""
     store.create([SearchTable])
+    store.index([SearchTable])
     store.sql(
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5"
         "(tokens, content='', tokenize='ascii')"

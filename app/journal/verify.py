@@ -180,8 +180,10 @@ class _Reading:
         fresh = Store(None)
         fresh.connect()
         try:
-            self.folder.create_tables(fresh)
-            self.folder.replay(self.store, fresh)
+            # One transaction: without it every row would be one of its own.
+            with fresh.transaction():
+                self.folder.create_tables(fresh)
+                self.folder.replay(self.store, fresh)
             for name, digest in self.folder.digests(fresh).items():
                 if stored.get(name) != digest:
                     self._wrong(Fault.TABLE, name)

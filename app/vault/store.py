@@ -126,10 +126,16 @@ class Store:
         self.close()
 
     def create(self, tables: Iterable[type[peewee.Model]]) -> None:
-        """Create tables and their indexes where they are missing."""
+        """Create tables where they are missing; their indexes are `index`'s."""
         with _translated():
             for table in tables:
-                peewee.SchemaManager(table, self._database).create_all()
+                peewee.SchemaManager(table, self._database).create_table()
+
+    def index(self, tables: Iterable[type[peewee.Model]]) -> None:
+        """Create the tables' indexes where they are missing."""
+        with _translated():
+            for table in tables:
+                peewee.SchemaManager(table, self._database).create_indexes()
 
     def drop(self, tables: Iterable[type[peewee.Model]]) -> None:
         """Drop tables and all that is in them."""
