@@ -54,6 +54,7 @@ class TimelineItem(QWidget):
         words.addSpacing(0 if last else 9)
         self.setLayout(row(column(words, STRETCH), margins=(_LEFT, 0, 0, 0)))
         self.setAccessibleName(f"{title}, {when}")
+        self.setMinimumHeight(_DISC + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -57,6 +57,7 @@ class Panes(QWidget):
         self._instead: QWidget | None = None
         self._list_width = list_width
         self._narrow = self._drawer = self._at_record = False
+        self._offers = decision is not None
         self.footer = column()
         self._left = QWidget()
         self._left.setLayout(column((listing, 1), self.footer))
@@ -112,9 +113,16 @@ class Panes(QWidget):
         self._at_record = False
         self._arrange()
 
+    def offer_decision(self, *, offered: bool) -> None:
+        """Show header and decision, or leave their place to a record that is none."""
+        self._offers = offered and self._decision is not None
+        if not self._drawer or not self._offers:
+            self._side.setVisible(self._offers)
+        self._arrange()
+
     def open_drawer(self) -> None:
         """Slide the decision over the record; does nothing where it stands beside."""
-        if self._drawer and self._decision is not None:
+        if self._drawer and self._offers and self._decision is not None:
             self._side.show()
             self._place_drawer()
             self._side.raise_()
@@ -187,8 +195,9 @@ class Panes(QWidget):
         self._left.setMinimumWidth(0 if turns else self._list_width)
         self._left.setMaximumWidth(16_777_215 if turns else self._list_width)
         self._lead.setVisible(turns)
-        self._top.setVisible(self._has_header or turns)
-        self._strip.setVisible(self._drawer)
+        needed = self._has_header and (self._offers or self._decision is None)
+        self._top.setVisible(needed or turns)
+        self._strip.setVisible(self._drawer and self._offers)
         self._side_top.setVisible(self._drawer)
         if self._drawer == (self._side.parentWidget() is self._stage):
             return
@@ -198,7 +207,7 @@ class Panes(QWidget):
             self._side.hide()
         else:
             self._body.addWidget(self._side)
-            self._side.setVisible(self._decision is not None)
+            self._side.setVisible(self._offers)
 
     def _place_drawer(self) -> None:
         width = self._side.width()
