@@ -18,6 +18,7 @@ from app.cases.commands.deciding import DecideCase, TakeCase, TriageCase
 from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
 from app.rulebook.model import Severity
+from tests.builders import Site
 from tests.screens.docket import QUOTE, REASON, SeenHost, docket
 from tests.screens.hearing import HANDLES, MODERATOR, OBSERVER, Hearing
 from tests.screens.immediate import ImmediateRunner
@@ -336,3 +337,35 @@ def test_a_case_about_a_member_is_begun_elsewhere(
     dialog = seen.dialog(qtbot)
     assert isinstance(dialog, IntakeDialog)
     dialog.reject()
+
+
+def test_an_empty_vault_has_keys_too(tmp_path: Path, shown: Show, qtbot: QtBot) -> None:
+    hearing = Hearing(site=Site(root=tmp_path / "new"))
+    with hearing.site.created() as workspace:
+        screen = build(ImmediateRunner(workspace), SeenHost(), hearing.site.clock)
+        screen.widget.resize(1300, 848)
+        shown(screen.widget)
+        screen.activated()
+        new = screen.widget.findChild(QAbstractButton, "cases_new")
+        assert isinstance(new, QAbstractButton)
+        assert new.hasFocus()
+        decide = screen.widget.findChild(QAbstractButton, "case_decide")
+        assert decide is not None
+        assert not decide.isVisible()
+        qtbot.keyClick(new, Qt.Key.Key_N)
+        dialog = screen.widget.findChild(IntakeDialog)
+        assert isinstance(dialog, IntakeDialog)
+        dialog.reject()
+
+
+def test_the_last_case_decided_leaves_the_focus_in_the_queue(
+    seen: Seen, qtbot: QtBot, hearing: Hearing
+) -> None:
+    for _ in hearing.cases:
+        seen.reason.setPlainText(REASON)
+        qtbot.keyClick(seen.cases, Qt.Key.Key_Return, CTRL)
+    button = seen.panes.queue.empty.button
+    assert button.hasFocus()
+    button.click()
+    assert seen.cases.hasFocus()
+    assert seen.cases.model().rowCount() == 3

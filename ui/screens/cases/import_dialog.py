@@ -117,7 +117,7 @@ class ImportDialog(Dialog):
         """Say that it is being written."""
         self._commit.setEnabled(False)
         self._cancel.setEnabled(False)
-        self._progress.start(tr("Writing the cases into the vault"))
+        self._progress.start(tr("Writing the cases into the vault"), stoppable=False)
 
     def show_result(self, figures: Sequence[Figure], text: str) -> None:
         """Say what came of it."""

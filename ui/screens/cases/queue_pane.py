@@ -18,6 +18,7 @@ from ui.widgets import (
     EmptyState,
     Hairline,
     IconButton,
+    KeyPane,
     Label,
     RecordList,
     RecordModel,
@@ -32,7 +33,7 @@ _ROOM: Final = space.QUEUE_WIDTH - 24
 """What the tabs may take."""
 
 
-class QueuePane(QWidget):
+class QueuePane(KeyPane):
     """Satisfies `QueueView`.
 
     Attributes:
@@ -58,12 +59,12 @@ class QueuePane(QWidget):
     step_wanted = Signal(NextStep)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(name="cases_queue_pane")
         self._step = NextStep.NONE
         self._funnel = IconButton("funnel", tr("Filter (/)"), name="cases_filter")
         self._funnel.setCheckable(True)
         taking = IconButton("file-plus", tr("Import complaints…"), name="cases_import")
-        new = Button(tr("New"), icon="plus", key="N", name="cases_new")
+        self._new = Button(tr("New"), icon="plus", key="N", name="cases_new")
         self._search = SearchBox(
             tr("Number, reported words, reason"), name="cases_search"
         )
@@ -88,7 +89,7 @@ class QueuePane(QWidget):
             STRETCH,
             self._funnel,
             taking,
-            new,
+            self._new,
             spacing=space.S2,
             margins=(20, 12, 14, 4),
         )
@@ -96,7 +97,7 @@ class QueuePane(QWidget):
         self.setLayout(
             column(head, self._search_line, tabs, Hairline(), 4, (self._stack, 1), 4)
         )
-        self._connect(taking, new)
+        self._connect(taking)
 
     def show_tabs(self, tabs: Sequence[QueueTab], current: Queue) -> None:
         """Show the queues and which one is looked at."""
@@ -123,10 +124,13 @@ class QueuePane(QWidget):
 
     def show_empty(self, empty: Empty | None) -> None:
         """Say why there is no row; None takes it away."""
-        self._stack.setCurrentWidget(self.empty if empty else self.records)
+        focused = self.records.hasFocus() or self.empty.button.hasFocus()
         if empty is not None:
             self._step = empty.step
             self.empty.set_words(empty.title, empty.text, empty.action)
+        self._stack.setCurrentWidget(self.empty if empty else self.records)
+        if focused:
+            self.focus_list()
 
     def clear_search(self) -> None:
         """Empty the box that filters; nothing is told."""
@@ -139,8 +143,12 @@ class QueuePane(QWidget):
         self._search.focus()
 
     def focus_list(self) -> None:
-        """Give the list the focus."""
-        self.records.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to the list, or to what can be done where it is empty."""
+        taker: QWidget = self.records
+        if self._stack.currentWidget() is self.empty:
+            offers = not self.empty.button.isHidden()
+            taker = self.empty.button if offers else self._new
+        taker.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only the filter lets Esc through; the list takes it itself.
@@ -149,10 +157,10 @@ class QueuePane(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _connect(self, taking: IconButton, new: Button) -> None:
+    def _connect(self, taking: IconButton) -> None:
         self._funnel.clicked.connect(self._on_funnel)
         taking.clicked.connect(self.import_wanted)
-        new.clicked.connect(self.new_wanted)
+        self._new.clicked.connect(self.new_wanted)
         self._search.searched.connect(self.searched)
         self._search.submitted.connect(self.focus_list)
         self._tabs.chosen.connect(self.queue_chosen)

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from app.words import tr
 from ui.screens.cases.decision_pane import DecisionPane
@@ -48,10 +48,9 @@ class CasesPanes(Panes):
         self.header = CaseHeader()
         self.record = RecordPane(self.header)
         self.decision, self.outcome = DecisionPane(), OutcomePane()
-        self._nothing = QWidget()
         self._sides = QStackedLayout()
-        for side in (self._nothing, self.decision, self.outcome):
-            self._sides.addWidget(side)
+        self._sides.addWidget(self.decision)
+        self._sides.addWidget(self.outcome)
         self._side_pane = KeyPane(name="case_side")
         self._side_pane.setLayout(self._sides)
         super().__init__(
@@ -71,8 +70,8 @@ class CasesPanes(Panes):
 
     def show_side(self, *, decided: bool | None) -> None:
         """Show the form, what follows a decision, or with None neither."""
-        side = {None: self._nothing, False: self.decision, True: self.outcome}[decided]
-        self._sides.setCurrentWidget(side)
+        self.offer_decision(offered=decided is not None)
+        self._sides.setCurrentWidget(self.outcome if decided else self.decision)
 
     def show_trouble(self, text: str) -> None:
         """Say over the record what went wrong; empty takes it away."""
@@ -107,6 +106,8 @@ class CasesPanes(Panes):
         records = self.queue.records
         records.set_key_map(_ACTS)
         records.letter_pressed.connect(self.letter_pressed)
+        self.queue.set_key_map(frozenset("N/"))
+        self.queue.letter_pressed.connect(self.letter_pressed)
         records.opened.connect(self._on_opened)
         records.peeked.connect(self._on_peeked)
         for pane in (self.record, self._side_pane):

@@ -173,6 +173,8 @@ class ImportPresenter:
             last=result.last,
         )
         self._view.show_import_result(figures, text)
+        told = trn("{count} case opened", "{count} cases opened", result.opened)
+        self._host.toast(told)
 
     def _fail(self, error: AppError) -> None:
         self._file = None
