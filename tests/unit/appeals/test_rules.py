@@ -73,6 +73,19 @@ def test_a_reversed_sanction_leaves_nothing_to_appeal() -> None:
     assert caught.value.code == "appeal_nothing_to_appeal"
 
 
+@pytest.mark.parametrize("reversed_at", [None, NOW])
+def test_a_decision_is_appealed_once(reversed_at: datetime | None):
+    with pytest.raises(Conflict) as caught:
+        check_filing(
+            received_at=NOW,
+            effective_at=NOW,
+            open_appeals=0,
+            reversed_at=reversed_at,
+            heard=True,
+        )
+    assert caught.value.code == "appeal_already_heard"
+
+
 @given(people, people, st.frozensets(people), members, members, st.booleans())
 def test_only_somebody_without_a_part_rules(
     actor: PersonId,

@@ -14,6 +14,7 @@ from app.cases.rules import (
     case_number,
     check_decision,
     check_step,
+    conduct_at,
     due_at,
     feed_letter,
     part_in_case,
@@ -256,3 +257,14 @@ def test_codes_of_channels_are_understood() -> None:
 def test_an_outcome_is_what_was_imposed() -> None:
     assert Outcome.of(None) is Outcome.NO_VIOLATION
     assert [Outcome.of(kind).value for kind in SanctionKind] == list(SanctionKind)
+
+
+@given(occurred=st.none() | moments, reported=st.none() | moments, opened=moments)
+def test_conduct_lies_where_it_was_stated_and_never_after_the_opening(
+    occurred: datetime | None, reported: datetime | None, opened: datetime
+):
+    at = conduct_at(occurred, reported, opened)
+    assert at <= opened
+    assert at in {occurred, reported, opened}
+    if occurred is not None and occurred <= opened:
+        assert at == occurred

@@ -1,0 +1,242 @@
+"""Who may do what: every command against every shipped role."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.appeals.commands import FileAppeal, RuleOnAppeal
+from app.appeals.model import Ruling
+from app.cases.commands.deciding import (
+    DecideCase,
+    ReleaseCase,
+    RetractDecision,
+    TakeCase,
+    TriageCase,
+)
+from app.cases.commands.intake import ImportCases, OpenCase
+from app.cases.model import Channel
+from app.errors import AppError, NotPermitted
+from app.exports.commands import ReleaseReport
+from app.exports.model import Tier
+from app.features import FEATURES, HANDLERS, folder
+from app.ids import AppealId, CaseId
+from app.journal.authority import VaultFounded
+from app.members.commands import ImportMembers, RevealIdentity
+from app.notes.commands import AddNote
+from app.rulebook.commands import PublishRulebook
+from app.rulebook.templates import load_template
+from app.staff.commands import AdmitPerson, LinkStaff
+from app.staff.queries import StaffList
+from app.staff.roles import AUDIENCE_ROLES, SHIPPED_ROLES, Capability, Role
+from app.times import local_day
+from app.work import Command
+from tests.builders import OWNER, Site, passphrase
+from tests.storage.features.setting import (
+    LEAD,
+    MODERATOR,
+    OBSERVER,
+    PEOPLE,
+    REASON,
+    REPLY,
+    SECOND_LEAD,
+    Stage,
+    complaint,
+    complaints,
+    copied,
+    listed,
+    row,
+)
+
+PEOPLE_OF = {
+    Role.OWNER: OWNER,
+    Role.LEAD: LEAD,
+    Role.MODERATOR: MODERATOR,
+    Role.OBSERVER: OBSERVER,
+}
+NEEDS: dict[type[Command[Any]], Capability] = {
+    AdmitPerson: Capability.ADMIT_STAFF,
+    LinkStaff: Capability.LINK_STAFF,
+    ImportMembers: Capability.IMPORT_MEMBERS,
+    RevealIdentity: Capability.REVEAL,
+    AddNote: Capability.WRITE_NOTES,
+    PublishRulebook: Capability.PUBLISH_RULES,
+    OpenCase: Capability.OPEN_CASES,
+    ImportCases: Capability.OPEN_CASES,
+    TakeCase: Capability.DECIDE_CASES,
+    ReleaseCase: Capability.DECIDE_CASES,
+    TriageCase: Capability.DECIDE_CASES,
+    DecideCase: Capability.DECIDE_CASES,
+    RetractDecision: Capability.DECIDE_CASES,
+    FileAppeal: Capability.FILE_APPEALS,
+    RuleOnAppeal: Capability.RULE_APPEALS,
+    ReleaseReport: Capability.RELEASE_EXPORTS,
+}
+EVENTS = [event for feature in FEATURES for event in feature.events]
+
+
+class Ready:
+    """A vault in which every command has something to act on.
+
+    Attributes:
+        waiting: an open case.
+        sanctioned: a case the second lead decided, its appeal open.
+        appeal: that appeal.
+        innocent: a case the second lead decided a moment ago.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        stage = Stage(site)
+        self.waiting: CaseId = stage.opened(0)
+        self.sanctioned: CaseId = stage.opened(1)
+        stage.decided(self.sanctioned, by=SECOND_LEAD)
+        self.appeal: AppealId = stage.do(SECOND_LEAD, self._appeal(self.sanctioned))
+        self.appealable: CaseId = stage.opened(2)
+        stage.decided(self.appealable, by=SECOND_LEAD)
+        self.undoable = stage.decided(stage.opened(3), by=SECOND_LEAD, wait=False)
+        stage.leave()
+
+    def _appeal(self, case: CaseId) -> FileAppeal:
+        return FileAppeal(case=case, channel=Channel.MAIL, statement="请再看一次")
+
+    def command(self, kind: type[Command[Any]], stage: Stage) -> Command[Any]:
+        """Return a command that would succeed for whoever may."""
+        phone = next(at for at, person in enumerate(PEOPLE) if person.phone)
+        mine = next(each.id for each in stage.ask(StaffList()) if each.name == LEAD)
+        tomorrow = local_day(stage.clock()) + timedelta(days=1)
+        made: dict[type[Command[Any]], Command[Any]] = {
+            AdmitPerson: AdmitPerson(
+                name="方远", passphrase=passphrase("方远"), role=Role.OBSERVER
+            ),
+            LinkStaff: LinkStaff(person=mine, member=stage.member(0)),
+            ImportMembers: ImportMembers(file=listed([row("wx_new", "新")])),
+            RevealIdentity: RevealIdentity(
+                member=stage.member(phone), reason="核对名单"
+            ),
+            AddNote: AddNote(subject=self.waiting, text="一句"),
+            PublishRulebook: PublishRulebook(
+                book=load_template("reading_club"), effective_on=tomorrow
+            ),
+            OpenCase: OpenCase(
+                member=stage.member(0),
+                subject_id="",
+                channel=Channel.PATROL,
+                quote="一句",
+            ),
+            ImportCases: ImportCases(file=complaints(complaint("wx_a"))),
+            TakeCase: TakeCase(case=self.waiting),
+            ReleaseCase: ReleaseCase(case=self.waiting),
+            TriageCase: TriageCase(case=self.waiting, clause="3.2"),
+            DecideCase: DecideCase(case=self.waiting, clause="3.2", reason=REASON),
+            RetractDecision: RetractDecision(
+                case=self.undoable.case, decision=self.undoable.id
+            ),
+            FileAppeal: self._appeal(self.appealable),
+            RuleOnAppeal: RuleOnAppeal(
+                appeal=self.appeal, ruling=Ruling.UPHELD, reply=REPLY
+            ),
+            ReleaseReport: ReleaseReport(
+                place=Path("report.csv"), tier=Tier.CONTROLLED, purpose="季度公开"
+            ),
+        }
+        return made[kind]
+
+
+@pytest.fixture(scope="module")
+def ready(founded_site: Site, tmp_path_factory: pytest.TempPathFactory) -> Ready:
+    return Ready(copied(founded_site, tmp_path_factory.mktemp("ready")))
+
+
+@pytest.fixture
+def copy(ready: Ready, tmp_path: Path) -> Iterator[Stage]:
+    stage = Stage(copied(ready.site, tmp_path))
+    yield stage
+    stage.leave()
+
+
+# What stops even those who may, in that vault; nothing stops the others.
+STOPPED = {
+    ReleaseCase: "case_not_yours",
+    RetractDecision: "undo_only_own",
+    ReleaseReport: "export_gates_failed",
+}
+
+
+def test_every_command_is_here():
+    assert set(NEEDS) == set(HANDLERS)
+
+
+@pytest.mark.parametrize("role", SHIPPED_ROLES, ids=str)
+@pytest.mark.parametrize("kind", NEEDS, ids=lambda kind: kind.__name__)
+def test_a_command_is_for_those_who_hold_its_capability(
+    ready: Ready, copy: Stage, kind: type[Command[Any]], role: Role
+):
+    name = PEOPLE_OF[role]
+    copy.sign_in(name)
+    command = ready.command(kind, copy)
+    if NEEDS[kind] not in SHIPPED_ROLES[role]:
+        problem = copy.refused(name, command)
+        assert isinstance(problem, NotPermitted)
+        assert problem.code == "not_permitted"
+        return
+    if kind in STOPPED:
+        assert copy.refusal(name, command) == STOPPED[kind]
+        return
+    copy.do(name, command)
+    # What it wrote needs this very capability, so a feature cannot lend another's.
+    kinds = copy.sign_in(name)._store.sql(
+        "SELECT DISTINCT kind FROM journal_event WHERE commit_id ="
+        " (SELECT max(id) FROM journal_commit)"
+    )
+    needed = {folder().vocabulary.requirement(found) for (found,) in kinds}
+    assert needed == {NEEDS[kind]}
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.kind)
+def test_every_event_needs_a_capability_that_somebody_holds(event: type[Any]):
+    if event is VaultFounded:  # the first commit of all, and never again
+        assert event.requires is None
+        return
+    assert event.requires in set(Capability)
+    assert any(event.requires in held for held in SHIPPED_ROLES.values())
+
+
+def test_every_capability_is_needed_somewhere():
+    needed = {event.requires for event in EVENTS} | {Capability.ASSIGN_CASES}
+    assert needed - {None} == set(Capability)
+
+
+def test_a_vault_carries_the_shipped_roles_as_its_own(stage: Stage):
+    authority = stage.sign_in(OBSERVER)._journal.position.authority
+    shipped = {role: frozenset(held) for role, held in SHIPPED_ROLES.items()}
+    assert authority.roles == shipped
+    assert {a: frozenset(r) for a, r in AUDIENCE_ROLES.items()} == (
+        authority.audience_roles
+    )
+    held = {row.name: row.capabilities for row in stage.ask(StaffList())}
+    assert held[MODERATOR] < held[LEAD] < held[OWNER]
+    assert held[OBSERVER] == frozenset()
+
+
+def test_names_are_taken_however_they_are_written(stage: Stage):
+    for name in (MODERATOR, f" {MODERATOR} "):
+        command = AdmitPerson(name=name, passphrase=passphrase("x"), role=Role.LEAD)
+        assert stage.refusal(OWNER, command) == "name_taken"
+    stage.do(
+        OWNER, AdmitPerson(name="Ada", passphrase=passphrase("a"), role=Role.OBSERVER)
+    )
+    for name in ("ADA", "Ａｄａ"):
+        command = AdmitPerson(name=name, passphrase=passphrase("b"), role=Role.LEAD)
+        assert stage.refusal(OWNER, command) == "name_taken"
+
+
+def test_what_nobody_may_do_is_an_error_and_no_crash(stage: Stage):
+    short = AdmitPerson(name="方远", passphrase="短", role=Role.LEAD)
+    nameless = AdmitPerson(name=" ", passphrase=passphrase("x"), role=Role.LEAD)
+    for command, code in ((short, "passphrase_too_short"), (nameless, "name_missing")):
+        problem = stage.refused(OWNER, command)
+        assert isinstance(problem, AppError)
+        assert problem.code == code
