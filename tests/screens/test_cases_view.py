@@ -369,3 +369,35 @@ def test_the_last_case_decided_leaves_the_focus_in_the_queue(
     button.click()
     assert seen.cases.hasFocus()
     assert seen.cases.model().rowCount() == 3
+
+
+@pytest.mark.qt_log_ignore(*POPUPS)
+def test_triage_without_a_clause_begins_with_the_clause(
+    seen: Seen, qtbot: QtBot, hearing: Hearing
+) -> None:
+    member = hearing.members[HANDLES[0]]
+    command = OpenCase(
+        member=member, subject_id="", channel=Channel.PATROL, quote=QUOTE
+    )
+    outcome = seen.runner._workspace.execute(command)
+    seen.screen.open_record(outcome.value)
+    qtbot.keyClick(seen.cases, Qt.Key.Key_S)
+    select = seen.panes.findChild(Select, "case_clause")
+    assert isinstance(select, Select)
+    assert select.view().isVisible()
+    select.hidePopup()
+
+
+def test_keys_of_a_decision_rest_on_a_decided_case(
+    seen: Seen, qtbot: QtBot, hearing: Hearing
+) -> None:
+    seen.reason.setPlainText(REASON)
+    qtbot.keyClick(seen.cases, Qt.Key.Key_Return, CTRL)
+    seen.screen.open_record(hearing.cases[0])
+    seen.cases.setFocus()
+    before = len(seen.runner.commands)
+    for key in (Qt.Key.Key_S, Qt.Key.Key_R, Qt.Key.Key_D, Qt.Key.Key_1, Qt.Key.Key_A):
+        qtbot.keyClick(seen.cases, key)
+    qtbot.keyClick(seen.cases, Qt.Key.Key_Return, CTRL)
+    assert seen.cases.hasFocus()
+    assert len(seen.runner.commands) == before

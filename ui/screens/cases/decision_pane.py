@@ -146,21 +146,26 @@ class DecisionPane(QWidget):
 
     def focus_reason(self) -> None:
         """Put the cursor into the reason."""
-        self._reason.focus()
+        if self.isVisible():
+            self._reason.focus()
 
     def open_clauses(self) -> None:
         """Open the list of clauses."""
-        if self._clause.isEnabled() and self._clause.count():
+        if self.isVisible() and self._clause.isEnabled() and self._clause.count():
             self._clause.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._clause.showPopup()
 
     def open_triage(self) -> None:
-        """Open the menu of severities, the present one in front."""
-        if self._triage.isEnabled() and self._triage.isVisible():
+        """Open the menu of severities, the present one in front.
+
+        Without a clause there is none yet, so that is chosen first.
+        """
+        if self._grade is None:
+            self.open_clauses()
+        elif self._triage.isEnabled() and self._triage.isVisible():
             self.triage_menu.open_below()
-            if self._grade is not None:
-                place = list(Severity).index(self._grade)
-                self.triage_menu.setActiveAction(self.triage_menu.actions()[place])
+            place = list(Severity).index(self._grade)
+            self.triage_menu.setActiveAction(self.triage_menu.actions()[place])
 
     def _lay_out(self) -> None:
         head = row(Label(tr("Decision"), Role.SECTION), STRETCH, self._saved)

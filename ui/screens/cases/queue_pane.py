@@ -82,8 +82,6 @@ class QueuePane(KeyPane):
         self.records.setItemDelegate(CaseRows(self.records))
         self.empty = EmptyState("tray", "", name="cases_empty")
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.records)
-        self._stack.addWidget(self.empty)
         head = row(
             Label(tr("Cases"), Role.PAGE),
             STRETCH,
@@ -97,6 +95,9 @@ class QueuePane(KeyPane):
         self.setLayout(
             column(head, self._search_line, tabs, Hairline(), 4, (self._stack, 1), 4)
         )
+        # A stack shows its first page at once; alone that would be a window.
+        self._stack.addWidget(self.records)
+        self._stack.addWidget(self.empty)
         self._connect(taking)
 
     def show_tabs(self, tabs: Sequence[QueueTab], current: Queue) -> None:

@@ -91,9 +91,10 @@ class RecordPane(KeyPane):
         self._empty = EmptyState("clipboard-text", "", name="case_nothing")
         self._empty.button.clicked.connect(lambda: self.step_wanted.emit(self._step))
         self._stack = QStackedLayout()
+        self.setLayout(column(self._trouble_line, (self._stack, 1)))
+        # A stack shows its first page at once; alone that would be a window.
         self._stack.addWidget(self._empty)
         self._stack.addWidget(whole)
-        self.setLayout(column(self._trouble_line, (self._stack, 1)))
         header.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

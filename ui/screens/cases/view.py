@@ -49,10 +49,11 @@ class CasesPanes(Panes):
         self.record = RecordPane(self.header)
         self.decision, self.outcome = DecisionPane(), OutcomePane()
         self._sides = QStackedLayout()
-        self._sides.addWidget(self.decision)
-        self._sides.addWidget(self.outcome)
         self._side_pane = KeyPane(name="case_side")
         self._side_pane.setLayout(self._sides)
+        # A stack shows its first page at once; alone that would be a window.
+        self._sides.addWidget(self.decision)
+        self._sides.addWidget(self.outcome)
         super().__init__(
             self.queue,
             self.record,
