@@ -65,7 +65,10 @@ class WindowHost(QObject):
     def choose_save(self, title: str, suggested: str) -> Path | None:
         """Ask where to write a file."""
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested)
-        return Path(chosen) if chosen else None
+        if not chosen:
+            return None
+        place = Path(chosen)
+        return place if place.suffix else place.with_suffix(Path(suggested).suffix)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard; it is taken off again after a while."""
