@@ -40,15 +40,14 @@ class Desk:
             self.clear(name)
             return
         row_id = self._id(name)
-        self._store.run(
-            DeskTable.replace(
-                {
-                    DeskTable.id: row_id,
-                    DeskTable.contents: box(self._key, text.encode(), row_id.encode()),
-                    DeskTable.changed_at: to_ms(now),
-                }
-            )
+        kept: peewee.Query = DeskTable.replace(
+            {
+                DeskTable.id: row_id,
+                DeskTable.contents: box(self._key, _bytes(text), row_id.encode()),
+                DeskTable.changed_at: to_ms(now),
+            }
         )
+        self._store.run(kept)
 
     def get(self, name: str) -> str:
         """Return the text kept under a name; empty if there is none."""
@@ -58,7 +57,8 @@ class Desk:
         )
         if not found:
             return ""
-        return unbox(self._key, bytes(found[0][0]), row_id.encode()).decode()
+        kept = unbox(self._key, bytes(found[0][0]), row_id.encode())
+        return kept.decode("utf-8", "surrogatepass")
 
     def clear(self, name: str) -> None:
         """Take it off the desk."""
@@ -66,3 +66,8 @@ class Desk:
 
     def _id(self, name: str) -> str:
         return f"{self._person}:{name}"
+
+
+def _bytes(text: str) -> bytes:
+    # A draft is kept as it was typed, half of an emoji included.
+    return text.encode("utf-8", "surrogatepass")

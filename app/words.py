@@ -173,6 +173,9 @@ ERRORS: dict[str, str] = {
         "A later version cannot begin before today, nor before the version it"
         " replaces. Choose a later day."
     ),
+    "rulebook_begins_too_late": mark(
+        "A version begins within {days} days from today. Choose an earlier day."
+    ),
     "rules_none_in_force": mark(
         "No rules were in force on the day it happened. Publish the first version"
         " with the day from which members knew it."
@@ -286,6 +289,10 @@ ERRORS: dict[str, str] = {
     "passphrase_missing": mark("No passphrase came: the first line is empty."),
     "passphrases_differ": mark("The two passphrases differ. Type it again."),
     "text_too_long": mark("The text is longer than {most} characters. Shorten it."),
+    "text_cut": mark(
+        "A character of the text is cut in half, often an emoji. Delete it and try"
+        " again."
+    ),
     "text_unreadable": mark(
         "The text's characters cannot be read. Save it as UTF-8 and try again."
     ),

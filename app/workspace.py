@@ -1,13 +1,16 @@
 """The one door: open, execute a command, ask a query, close."""
 
 import shutil
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from app.cases.rules import feed_letter
 from app.desk import Desk, DeskTable
-from app.errors import Conflict, Corrupt, NotPermitted
+from app.errors import Conflict, Corrupt, InputError, NotPermitted
 from app.features import ANSWERS, FOLD_VERSION, HANDLERS, folder
 from app.files.atomic import translated
 from app.ids import new_id
@@ -219,7 +222,7 @@ class Workspace:
         self._store.connect()
         now = self._surroundings.clock()
         act = self._act(now)
-        with self._store.transaction():
+        with _whole_characters(), self._store.transaction():
             intent: Intent[V] = HANDLERS[type(command)](command, act)
             written = self._journal.write(
                 self._author, intent.events, act.sealer.wraps, to_ms(now)
@@ -241,7 +244,7 @@ class Workspace:
             UserError: the question cannot be answered to this person.
         """
         self._store.connect()
-        with self._store.snapshot():
+        with _whole_characters(), self._store.snapshot():
             reader = self._reader(self._surroundings.clock())
             return ANSWERS[type(query)](query, reader)
 
@@ -317,7 +320,7 @@ class Workspace:
     def _begin_feed(self) -> None:
         others = count_feeds(self._store)
         feed = new_id()
-        self._feed_letter = "" if others == 0 else _letters(others)
+        self._feed_letter = feed_letter(others)
         set_state(self._store, _letter_of(feed), self._feed_letter)
         self._journal.load(feed)
 
@@ -362,6 +365,16 @@ class Workspace:
         )
 
 
+@contextmanager
+def _whole_characters() -> Generator[None, None, None]:
+    """Take half of a character, as a cut emoji leaves it, for a slip of typing."""
+    try:
+        yield
+    except UnicodeEncodeError:
+        # The error tells the text itself, so it is not passed on.
+        raise InputError("text_cut") from None
+
+
 def _database(place: Path, keyring: Keyring) -> Path:
     return place / f"vault-{keyring.key_id}.db"
 
@@ -378,13 +391,3 @@ def _make_folder(place: Path) -> None:
 def _letter_of(feed: str) -> str:
     # A folder carried from computer to computer holds the letters of all of them.
     return f"feed_letter:{feed}"
-
-
-def _letters(others: int) -> str:
-    # The second installation is B, the twenty-seventh AA.
-    letters = ""
-    number = others + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -1,7 +1,7 @@
 """What a person may do about the rules."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from app.errors import InputError
 from app.ids import RulebookId, new_id
@@ -12,6 +12,10 @@ from app.rulebook.rules import check
 from app.staff.roles import Capability
 from app.times import local_day
 from app.work import Act, Command, Handler, Intent
+
+LONGEST_WAIT = timedelta(days=366)
+"""A version begins within a year: none may replace it before it begins, so a slip of
+the pen in the year would stop all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ def publish_rulebook(command: PublishRulebook, act: Act) -> Intent[RulebookId]:
     """Handle `PublishRulebook`.
 
     Raises:
-        InputError: the book has a problem, or begins too early.
+        InputError: the book has a problem, or begins too early or too late.
     """
     act.require(Capability.PUBLISH_RULES)
     problems = check(command.book)
@@ -41,6 +45,8 @@ def publish_rulebook(command: PublishRulebook, act: Act) -> Intent[RulebookId]:
         raise InputError("rulebook_has_problems", count=len(problems))
     earlier = versions(Versions(), act)
     today = local_day(act.now)
+    if command.effective_on > today + LONGEST_WAIT:
+        raise InputError("rulebook_begins_too_late", days=LONGEST_WAIT.days)
     if earlier and command.effective_on < max(today, earlier[0].effective_on):
         raise InputError("rulebook_begins_too_early")
     book = RulebookId(new_id())

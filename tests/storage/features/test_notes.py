@@ -2,10 +2,13 @@
 
 import pytest
 
+from app.cases.queries.cases import CaseByNumber
 from app.cases.queries.queues import CasePage, Queue
 from app.cases.timeline import What
+from app.errors import InputError
 from app.notes.commands import LONGEST_NOTE, AddNote
 from app.notes.queries import Notes, NoteSearch
+from app.words import sentence
 from tests.storage.features.setting import LEAD, MODERATOR, OBSERVER, SECOND, Stage
 
 
@@ -69,6 +72,22 @@ def test_any_part_of_a_note_finds_it(stage: Stage):
 def test_a_note_has_words_and_an_end(stage: Stage, text: str, code: str):
     command = AddNote(subject=stage.member(0), text=text)
     assert stage.refusal(MODERATOR, command) == code
+
+
+def test_half_a_character_is_a_slip_of_typing(stage: Stage):
+    half = "笑脸\ud83d"
+    command = AddNote(subject=stage.member(0), text=half)
+    problem = stage.refused(MODERATOR, command)
+    assert problem.code == "text_cut"
+    # What was typed is not told along with it.
+    assert problem.__suppress_context__
+    assert "笑脸" not in sentence(problem)
+    with pytest.raises(InputError) as caught:
+        stage.ask(CaseByNumber(number=half))
+    assert caught.value.code == "text_cut"
+    workspace = stage.sign_in(MODERATOR)
+    workspace.desk.put("case:1:reason", half, stage.clock())
+    assert workspace.desk.get("case:1:reason") == half
 
 
 def test_the_longest_note_is_kept_whole(stage: Stage):

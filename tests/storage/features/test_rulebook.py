@@ -100,6 +100,15 @@ def test_later_versions_do_not_begin_in_the_past(stage: Stage):
     assert [each.version for each in stage.ask(Versions())] == [3, 2, 1]
 
 
+def test_a_version_begins_within_a_year(stage: Stage):
+    for days in (367, 66_000):
+        command = PublishRulebook(book=BOOK, effective_on=TODAY + timedelta(days=days))
+        problem = stage.refused(LEAD, command)
+        assert problem.code == "rulebook_begins_too_late"
+        assert problem.context == {"days": 366}
+    publish(stage, BOOK, TODAY + timedelta(days=366))
+
+
 def test_each_day_has_its_version(stage: Stage):
     publish(stage, edition(2), TODAY)
     publish(stage, edition(3), TODAY)  # of two on one day the later holds
