@@ -186,7 +186,7 @@ class Journal:
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Drop the present state and fold the journal anew, all or nothing."""
-        with self._store.transaction():
+        with self._store.with_room(), self._store.transaction():
             return self._folder.rebuild(self._store, progress)
 
     def _stored(

@@ -19,6 +19,8 @@ from app.errors import AppError, Corrupt, DiskFull, StorageBusy, VaultLocked
 LEAST_SQLITE = (3, 51, 3)
 """Earlier versions can corrupt a database when its write-ahead log is reset."""
 
+_CACHE_KIB = 32 * 1024
+_ROOM_KIB = 256 * 1024
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -26,7 +28,7 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "trusted_schema": "off",
     "temp_store": "memory",
-    "cache_size": -32 * 1024,
+    "cache_size": -_CACHE_KIB,
 }
 _PAGE_BYTES = 4096
 _BUSY_MS = 10_000
@@ -217,6 +219,20 @@ class Store:
         except BaseException:
             self._roll_back()
             raise
+
+    @contextmanager
+    def with_room(self) -> Generator[None, None, None]:
+        """Have more memory for pages, while very much is written at once.
+
+        A transaction whose pages do not fit writes them out early, encrypted, and
+        reads them back to change them again.
+        """
+        self.sql(f"PRAGMA cache_size={-_ROOM_KIB}")
+        try:
+            yield
+        finally:
+            self.sql(f"PRAGMA cache_size={-_CACHE_KIB}")
+            self.sql("PRAGMA shrink_memory")
 
     @contextmanager
     def snapshot(self) -> Generator[None, None, None]:

@@ -242,6 +242,14 @@ def test_a_snapshot_sees_one_state_throughout(store: Store):
     assert all_rows(store) == []
 
 
+def test_room_is_given_back(store: Store):
+    before = store.sql("PRAGMA cache_size")
+    with store.with_room(), store.transaction():
+        assert store.sql("PRAGMA cache_size")[0][0] < before[0][0] < 0
+        store.sql("DELETE FROM plant")
+    assert store.sql("PRAGMA cache_size") == before
+
+
 def test_rows_can_be_taken_one_after_another(store: Store):
     assert list(store.each_sql("SELECT id, words FROM plant ORDER BY id", chunk=7)) == (
         all_rows(store)
