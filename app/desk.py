@@ -4,6 +4,7 @@ Kept in the vault, sealed to the person's own key, erased without trace.
 """
 
 from datetime import datetime
+from typing import cast
 
 import peewee
 
@@ -40,14 +41,12 @@ class Desk:
             self.clear(name)
             return
         row_id = self._id(name)
-        kept: peewee.Query = DeskTable.replace(
-            {
-                DeskTable.id: row_id,
-                DeskTable.contents: box(self._key, _bytes(text), row_id.encode()),
-                DeskTable.changed_at: to_ms(now),
-            }
-        )
-        self._store.run(kept)
+        row = {
+            DeskTable.id: row_id,
+            DeskTable.contents: box(self._key, _bytes(text), row_id.encode()),
+            DeskTable.changed_at: to_ms(now),
+        }
+        self._store.run(cast("peewee.Query", DeskTable.replace(row)))
 
     def get(self, name: str) -> str:
         """Return the text kept under a name; empty if there is none."""
