@@ -71,12 +71,15 @@ def index_digest(store: Store) -> bytes:
     The same for the same records, however they are numbered.
     """
     sums = hashlib.blake2b(digest_size=32)
-    store.sql(f"CREATE VIRTUAL TABLE temp.{_TERMS} USING fts5vocab(main, {INDEX}, row)")
-    try:
-        for term in store.each_sql(f"SELECT term, doc, cnt FROM temp.{_TERMS}"):
-            sums.update(msgspec.msgpack.encode(term))
-    finally:
-        store.sql(f"DROP TABLE temp.{_TERMS}")
+    with store.with_scratch():
+        store.sql(
+            f"CREATE VIRTUAL TABLE temp.{_TERMS} USING fts5vocab(main, {INDEX}, row)"
+        )
+        try:
+            for term in store.each_sql(f"SELECT term, doc, cnt FROM temp.{_TERMS}"):
+                sums.update(msgspec.msgpack.encode(term))
+        finally:
+            store.sql(f"DROP TABLE temp.{_TERMS}")
     lengths = (
         f"SELECT r.id, d.sz FROM {INDEX}_docsize d"
         " LEFT JOIN search_record r ON r.n = d.id ORDER BY r.id"

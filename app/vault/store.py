@@ -235,6 +235,17 @@ class Store:
             self.sql("PRAGMA shrink_memory")
 
     @contextmanager
+    def with_scratch(self) -> Generator[None, None, None]:
+        """Have temporary tables in memory, also where the connection only reads."""
+        reading = self.sql("PRAGMA query_only") == [(1,)]
+        self.sql("PRAGMA query_only=off")
+        try:
+            yield
+        finally:
+            if reading:
+                self.sql("PRAGMA query_only=on")
+
+    @contextmanager
     def snapshot(self) -> Generator[None, None, None]:
         """See one state of the database throughout, whatever is written meanwhile."""
         self.sql("BEGIN")

@@ -253,6 +253,28 @@ def test_a_question_sees_one_state_while_another_thread_writes(
     assert found == [(0, 0)]
 
 
+def test_a_reading_thread_proves_the_vault_as_well(site: Site):
+    proved: list[tuple[bool, bool]] = []
+    with site.created() as workspace:
+        begin(workspace, members=9, complaints=9)
+        digests = workspace.digests()
+
+        def prove() -> None:
+            workspace.open_reader_thread()
+            report = workspace.verify()
+            proved.append((report.sound, report.digest == digests))
+            try:
+                note(workspace)
+            except Corrupt:
+                proved.append((True, True))
+            workspace.release_thread()
+
+        checking = threading.Thread(target=prove)
+        checking.start()
+        checking.join()
+    assert proved == [(True, True), (True, True)]
+
+
 def test_older_tables_are_folded_anew_when_the_vault_is_opened(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ):
