@@ -9,10 +9,19 @@ from typing import Any, TypeVar
 
 import pytest
 
+from app.appeals.commands import FileAppeal, RuleOnAppeal
+from app.appeals.model import Ruling
 from app.cases.commands.deciding import DecideCase, Decision
 from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
 from app.cases.queries.cases import CaseDetail, CaseView
+from app.cases.queries.sanctions import (
+    MemberRecord,
+    MemberStanding,
+    ProposalFor,
+    RecordOf,
+    Standings,
+)
 from app.errors import AppError
 from app.files.profiles import ComplaintFile, ComplaintRow, MemberFile, MemberRow
 from app.files.sample import make_people
@@ -21,6 +30,7 @@ from app.ids import CaseId, MemberId, PersonId
 from app.members.commands import ImportMembers
 from app.members.queries import MembersNamed
 from app.rulebook.commands import PublishRulebook
+from app.rulebook.model import Step
 from app.rulebook.templates import load_template
 from app.staff.commands import LinkStaff
 from app.staff.queries import StaffList
@@ -168,6 +178,28 @@ class Stage:
         case = self.opened(at)
         self.decided(case, clause, **more)
         return case
+
+    def record(self, at: int = 0) -> MemberRecord:
+        """Return the sanctions and points of one of `PEOPLE`."""
+        return self.ask(RecordOf(member=self.member(at)))
+
+    def standing(self, at: int = 0) -> MemberStanding:
+        """Return how one of `PEOPLE` stands now."""
+        member = self.member(at)
+        return self.ask(Standings(members=(member,)))[member]
+
+    def next_step(self, clause: str = "3.2", at: int = 0) -> tuple[int, Step]:
+        """Return which time it would be if this happened again, and the proposal."""
+        case = self.opened(at)
+        proposal = self.ask(ProposalFor(case=case, clause=clause)).proposal
+        return proposal.ordinal, proposal.step
+
+    def ruled(self, case: CaseId, ruling: Ruling, step: Step | None = None) -> None:
+        """Have a decision appealed, and the lead rule."""
+        filed = FileAppeal(case=case, channel=Channel.MAIL, statement="请再看一次")
+        appeal = self.do(MODERATOR, filed)
+        command = RuleOnAppeal(appeal=appeal, ruling=ruling, reply=REPLY, step=step)
+        self.do(LEAD, command)
 
 
 def founded(root: Path) -> Site:

@@ -6,21 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.appeals.commands import FileAppeal, RuleOnAppeal
+from app.appeals.commands import FileAppeal
 from app.appeals.model import Ruling
 from app.cases.commands.deciding import DecideCase, RetractDecision
-from app.cases.model import CaseState, Channel, Outcome
+from app.cases.model import CaseState, Channel
 from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.sanctions import (
-    MemberRecord,
     MemberStanding,
-    ProposalFor,
     RecordOf,
     Standings,
 )
 from app.cases.rules import HOLDING_WINDOW
 from app.cases.timeline import What
-from app.ids import CaseId
 from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.rules import Standing
 from tests.builders import Site
@@ -28,44 +25,15 @@ from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
     REASON,
-    REPLY,
     SECOND,
-    SECOND_LEAD,
     Stage,
     copied,
 )
 
-REMINDER = Step(kind=SanctionKind.REMINDER, points=1)
 WARNING = Step(kind=SanctionKind.WARNING, points=2)
 MUTE_3 = Step(kind=SanctionKind.MUTE, days=3, points=2)
 MUTE_30 = Step(kind=SanctionKind.MUTE, days=30, points=3)
 REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
-
-
-def record(stage: Stage, at: int = 0) -> MemberRecord:
-    return stage.ask(RecordOf(member=stage.member(at)))
-
-
-def standing(stage: Stage, at: int = 0) -> MemberStanding:
-    member = stage.member(at)
-    return stage.ask(Standings(members=(member,)))[member]
-
-
-def steps(stage: Stage) -> list[Step]:
-    return [row.step for row in record(stage).sanctions]
-
-
-def next_step(stage: Stage, clause: str = "3.2") -> tuple[int, Step]:
-    case = stage.opened()
-    proposal = stage.ask(ProposalFor(case=case, clause=clause)).proposal
-    return proposal.ordinal, proposal.step
-
-
-def ruled(stage: Stage, case: CaseId, ruling: Ruling, step: Step | None = None) -> None:
-    appeal = stage.do(
-        MODERATOR, FileAppeal(case=case, channel=Channel.MAIL, statement="请再看一次")
-    )
-    stage.do(LEAD, RuleOnAppeal(appeal=appeal, ruling=ruling, reply=REPLY, step=step))
 
 
 def test_a_sanction_begins_when_the_window_ends(stage: Stage):
@@ -73,26 +41,26 @@ def test_a_sanction_begins_when_the_window_ends(stage: Stage):
     at = stage.clock()
     decision = stage.decided(case, severity=Severity.HIGH, wait=False)
     assert decision.ready_at == decision.undo_until == at + timedelta(minutes=5)
-    assert standing(stage) == MemberStanding()
-    assert record(stage).balance.points == 0
-    assert [row.standing for row in record(stage).balance.rows] == [
+    assert stage.standing() == MemberStanding()
+    assert stage.record().balance.points == 0
+    assert [row.standing for row in stage.record().balance.rows] == [
         Standing.NOT_YET_EFFECTIVE
     ]
     stage.clock.forward(minutes=5)
     begun = MemberStanding(
         points=3, muted_until=at + timedelta(days=3, minutes=5), removed=False
     )
-    assert standing(stage) == begun
-    assert record(stage).balance.points == 3
+    assert stage.standing() == begun
+    assert stage.record().balance.points == 3
     stage.clock.forward(days=3)
-    assert standing(stage) == MemberStanding(points=3)
+    assert stage.standing() == MemberStanding(points=3)
 
 
 def test_what_is_not_yet_effective_is_not_counted(stage: Stage):
     stage.decided(stage.opened(), wait=False)
-    assert next_step(stage) == (1, WARNING)
+    assert stage.next_step() == (1, WARNING)
     stage.clock.forward(minutes=5)
-    assert next_step(stage) == (2, MUTE_3)
+    assert stage.next_step() == (2, MUTE_3)
 
 
 def test_whoever_decided_undoes_it_in_time(stage: Stage):
@@ -109,9 +77,9 @@ def test_whoever_decided_undoes_it_in_time(stage: Stage):
     assert view.holder_name == MODERATOR
     assert view.timeline[-1].what is What.RETRACTED
     for _ in range(2):
-        assert record(stage).sanctions == []
-        assert standing(stage) == MemberStanding()
-        assert next_step(stage) == (1, WARNING)
+        assert stage.record().sanctions == []
+        assert stage.standing() == MemberStanding()
+        assert stage.next_step() == (1, WARNING)
         stage.clock.forward(days=1)
     kept = stage.ask(DecisionOf(case=case, decision=outcome.value.id))
     assert kept is not None
@@ -161,7 +129,7 @@ def test_a_decision_that_was_appealed_is_not_undone(
     if ruling is None:
         stage.do(SECOND, FileAppeal(case=case, channel=Channel.MAIL, statement="不服"))
     else:
-        ruled(stage, case, ruling)
+        stage.ruled(case, ruling)
     undo = RetractDecision(case=case, decision=decision.id)
     assert stage.refusal(MODERATOR, undo) == "undo_no_longer_possible"
 
@@ -169,12 +137,12 @@ def test_a_decision_that_was_appealed_is_not_undone(
 def test_the_ladder_goes_up_to_removal(stage: Stage):
     expected = [WARNING, MUTE_3, MUTE_30, REMOVAL, REMOVAL]
     for time, step in enumerate(expected, start=1):
-        assert next_step(stage) == (time, step)
+        assert stage.next_step() == (time, step)
         stage.sanctioned()
         stage.clock.forward(hours=1)
-    assert steps(stage) == expected[::-1]
-    assert standing(stage).removed
-    assert record(stage).balance.points == 2 + 2 + 3 + 4 + 4
+    assert [row.step for row in stage.record().sanctions] == expected[::-1]
+    assert stage.standing().removed
+    assert stage.record().balance.points == 2 + 2 + 3 + 4 + 4
 
 
 def test_a_decision_lists_what_it_counted(stage: Stage):
@@ -189,122 +157,34 @@ def test_a_decision_lists_what_it_counted(stage: Stage):
 
 def test_only_breaches_of_the_same_class_are_counted(stage: Stage):
     stage.sanctioned(clause="3.3")
-    assert next_step(stage, "3.2") == (1, WARNING)
-    assert next_step(stage, "3.4") == (2, MUTE_3)  # both are discrimination
+    assert stage.next_step("3.2") == (1, WARNING)
+    assert stage.next_step("3.4") == (2, MUTE_3)  # both are discrimination
     assert stage.ask(RecordOf(member=stage.member(1))).sanctions == []
 
 
 def test_points_expire_after_their_days(stage: Stage):
     stage.sanctioned()
     begun = stage.clock()
-    balance = record(stage).balance
+    balance = stage.record().balance
     assert (balance.points, balance.next_expiry) == (2, begun + timedelta(days=90))
     stage.clock.now = begun + timedelta(days=90, milliseconds=-1)
-    assert record(stage).balance.points == standing(stage).points == 2
-    assert next_step(stage)[0] == 2
+    assert stage.record().balance.points == stage.standing().points == 2
+    assert stage.next_step()[0] == 2
     stage.clock.forward(microseconds=1000)
-    balance = record(stage).balance
+    balance = stage.record().balance
     assert (balance.points, balance.next_expiry) == (0, None)
     assert [row.standing for row in balance.rows] == [Standing.EXPIRED]
-    assert standing(stage).points == 0
-    assert next_step(stage)[0] == 1
-    assert steps(stage) == [WARNING]  # the record stays
-
-
-def test_overturned_is_reversed_and_counts_no_longer(stage: Stage):
-    case = stage.sanctioned(severity=Severity.HIGH)
-    assert standing(stage).muted_until is not None
-    stage.clock.forward(hours=2)
-    ruled(stage, case, Ruling.OVERTURNED)
-    assert standing(stage) == MemberStanding()
-    row = record(stage).sanctions[0]
-    assert row.reversed_at == stage.clock()
-    assert record(stage).balance.points == 0
-    assert next_step(stage) == (1, WARNING)
-    view = stage.case(case)
-    assert (view.state, view.outcome) == (CaseState.DECIDED, Outcome.OVERTURNED)
-
-
-def test_upheld_changes_nothing(stage: Stage):
-    case = stage.sanctioned()
-    before = (record(stage), standing(stage), stage.case(case).outcome)
-    ruled(stage, case, Ruling.UPHELD)
-    assert (record(stage), standing(stage), stage.case(case).outcome) == before
-
-
-def test_reduced_counts_the_time_served(stage: Stage):
-    stage.sanctioned()
-    stage.sanctioned()
-    case = stage.sanctioned()  # 30 days
-    begun = stage.clock()
-    assert standing(stage).muted_until == begun + timedelta(days=30)
-    stage.clock.forward(days=2)
-    ruled(stage, case, Ruling.REDUCED, MUTE_3)
-    new, old, *_ = sorted(
-        record(stage).sanctions,
-        key=lambda row: (-row.effective_at.timestamp(), row.reversed_at is not None),
-    )
-    assert (new.case, new.step, new.reversed_at) == (case, MUTE_3, None)
-    assert (old.case, old.step, old.reversed_at) == (case, MUTE_30, stage.clock())
-    assert new.effective_at == old.effective_at == begun
-    assert new.ends_at == begun + timedelta(days=3)
-    assert new.expires_at == begun + timedelta(days=90)
-    assert standing(stage).muted_until == begun + timedelta(days=3)
-    assert record(stage).balance.points == 2 + 2 + 2
-    assert stage.case(case).outcome is Outcome.MUTE
-    assert next_step(stage) == (4, REMOVAL)  # it still happened
-    stage.clock.forward(days=1)
-    assert standing(stage).muted_until is None
-
-
-def test_reduced_to_a_warning_ends_the_mute(stage: Stage):
-    case = stage.sanctioned(severity=Severity.HIGH)
-    ruled(stage, case, Ruling.REDUCED, WARNING)
-    assert standing(stage) == MemberStanding(points=2)
-    assert stage.case(case).outcome is Outcome.WARNING
-
-
-def test_sent_back_is_decided_anew_by_somebody_else(stage: Stage):
-    case = stage.sanctioned()
-    ruled(stage, case, Ruling.REMANDED)
-    view = stage.case(case)
-    assert (view.state, view.outcome, view.decision) == (CaseState.DECIDING, None, None)
-    assert standing(stage) == MemberStanding()
-    assert next_step(stage) == (1, WARNING)
-    again = DecideCase(case=case, clause="3.2", reason=REASON)
-    assert stage.refusal(MODERATOR, again) == "case_set_aside"
-    stage.decided(case, by=SECOND, severity=Severity.LOW)
-    view = stage.ask(DecisionOf(case=case))
-    assert view is not None
-    assert (view.decider_name, view.ordinal, view.step) == (SECOND, 1, REMINDER)
-    assert standing(stage).points == 1
-    assert stage.case(case).outcome is Outcome.REMINDER
-
-
-def test_sent_back_twice_leaves_both_aside(stage: Stage):
-    case = stage.sanctioned()
-    ruled(stage, case, Ruling.REMANDED)
-    stage.decided(case, by=SECOND)
-    appeal = stage.do(
-        MODERATOR, FileAppeal(case=case, channel=Channel.MAIL, statement="仍然不服")
-    )
-    command = RuleOnAppeal(appeal=appeal, ruling=Ruling.REMANDED, reply=REPLY)
-    assert stage.refusal(LEAD, command) == "appeal_decided_earlier"
-    stage.do(SECOND_LEAD, command)
-    for name in (MODERATOR, SECOND):
-        stage.sign_in(name)
-        bar = stage.case(case).bar
-        assert bar is not None
-        assert bar.value == "case_set_aside"
-    stage.decided(case, by=LEAD)
+    assert stage.standing().points == 0
+    assert stage.next_step()[0] == 1
+    assert [row.step for row in stage.record().sanctions] == [WARNING]
 
 
 def test_the_record_leaves_out_what_was_undone_in_time_alone(stage: Stage):
     undone, overturned = stage.opened(), stage.sanctioned()
     decision = stage.decided(undone, wait=False)
     stage.do(MODERATOR, RetractDecision(case=undone, decision=decision.id))
-    ruled(stage, overturned, Ruling.OVERTURNED)
-    assert [row.case for row in record(stage).sanctions] == [overturned]
+    stage.ruled(overturned, Ruling.OVERTURNED)
+    assert [row.case for row in stage.record().sanctions] == [overturned]
 
 
 def test_members_are_told_apart(stage: Stage):
@@ -349,15 +229,15 @@ def test_what_counts_is_what_stands(
             stage.do(MODERATOR, RetractDecision(case=case, decision=decision.id))
         stage.clock.forward(minutes=5)
         if move in {"uphold", "overturn"}:
-            ruled(stage, case, Ruling.UPHELD if move == "uphold" else Ruling.OVERTURNED)
+            stage.ruled(case, Ruling.UPHELD if move == "uphold" else Ruling.OVERTURNED)
         if move in {"decide", "uphold"}:
             stands.append(clause)
-    kept = [row for row in record(stage).sanctions if row.reversed_at is None]
+    kept = [row for row in stage.record().sanctions if row.reversed_at is None]
     assert sorted(row.clause for row in kept) == sorted(stands)
-    assert record(stage).balance.points == sum(row.step.points for row in kept)
-    assert standing(stage).points == record(stage).balance.points
+    assert stage.record().balance.points == sum(row.step.points for row in kept)
+    assert stage.standing().points == stage.record().balance.points
     for clause in ("3.2", "2.1"):
-        assert next_step(stage, clause)[0] == 1 + stands.count(clause)
+        assert stage.next_step(clause)[0] == 1 + stands.count(clause)
     workspace = stage.sign_in(LEAD)
     before = workspace.digests()
     workspace.rebuild()
