@@ -70,11 +70,6 @@ def due_at(opened_at: datetime, severity: Severity | None) -> datetime:
     return opened_at + timedelta(hours=DEADLINE_HOURS[severity or Severity.MEDIUM])
 
 
-def priority(due_at: datetime, severity: Severity | None) -> tuple[datetime, int]:
-    """Return a key that sorts a queue: the nearest deadline, then the gravest."""
-    return (due_at, -(severity or Severity.MEDIUM).column)
-
-
 def feed_letter(index: int) -> str:
     """Return the letters of a feed in case numbers: none, then B to Z, then AA.
 

@@ -9,9 +9,6 @@ while reading, and for signs behind spaces and invisible characters, which some 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
-
-from app.files.atomic import write_atomically
 
 Cell = str | int | float | date | None
 """Text is made harmless; a number is a number and keeps its sign; None is empty."""
@@ -34,11 +31,6 @@ def csv_bytes(rows: Iterable[Sequence[Cell]]) -> bytes:
     text = "".join(",".join(map(_quoted, row)) + _ENDING for row in rows)
     # What UTF-8 has no form for (halves of a pair) came from no keyboard.
     return text.encode("utf-8-sig", "replace")
-
-
-def write_csv(path: Path, rows: Iterable[Sequence[Cell]]) -> None:
-    """Write rows to a file in one step; see `csv_bytes` and `write_atomically`."""
-    write_atomically(path, csv_bytes(rows))
 
 
 def harmless(text: str) -> str:

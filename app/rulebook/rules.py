@@ -100,11 +100,6 @@ class Proposal:
     lighter: tuple[Step, ...]
     heavier: tuple[Step, ...]
 
-    @property
-    def alternatives(self) -> tuple[Step, ...]:
-        """Every other step of the ladder, lightest first."""
-        return (*reversed(self.lighter), *self.heavier)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BalanceRow:

@@ -172,12 +172,8 @@ def shell() -> MainWindow:
         "人身攻击：对教学视频作者的侮辱", "GD-2611-0417 · 视频号评论 · 2 人举报"
     )
     medium = SEVERITY["medium"]
-    header.set_chips(
-        [
-            Chip("待决定", Tone.INFO, "circle-half"),
-            Chip(medium.text, medium.tone, medium.icon),
-        ]
-    )
+    header.chips.addWidget(Chip("待决定", Tone.INFO, "circle-half"))
+    header.chips.addWidget(Chip(medium.text, medium.tone, medium.icon))
     header.tools.addWidget(Button("移交", ButtonKind.GHOST, icon="swap"))
     panes = Panes(queue(), record(), decision(), header=header, decision_label="去决定")
     window = MainWindow()

@@ -1,9 +1,8 @@
 """Whether every character that is shown has a glyph in the fonts at hand."""
 
 from collections.abc import Iterable
-from typing import cast
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -37,8 +36,8 @@ def texts_of(window: QWidget) -> Iterable[str]:
 
 def _rows(view: QAbstractItemView) -> Iterable[str]:
     # A combo that was never opened has a list without a model.
-    model = cast("QAbstractItemModel | None", view.model())
-    if model is None:
+    model = view.model()
+    if not model:
         return
     nowhere = QModelIndex()
     # A list's model has one column and keeps the count to itself.

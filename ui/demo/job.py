@@ -20,7 +20,7 @@ from app.cases.queries.cases import CaseDetail
 from app.cases.queries.queues import CaseLine, CasePage, Queue
 from app.cases.queries.sanctions import ProposalFor
 from app.errors import NotPermitted
-from app.exports.commands import Released, ReleaseReport
+from app.exports.commands import ReleaseReport
 from app.exports.model import Tier
 from app.files.profiles import read_complaints, read_members
 from app.files.sample import (
@@ -99,7 +99,6 @@ class Story:
         report: the anonymised report.
         highlights: records worth a picture, by screen.
         passphrases: of the made-up people, by sign-in name.
-        report_facts: what the release said of itself.
         check: what `verify` found.
         rebuilt_equal: whether a rebuild gave the very same tables.
     """
@@ -108,7 +107,6 @@ class Story:
     report: Path
     clock: StoryClock
     passphrases: dict[str, str] = field(repr=False)
-    report_facts: Released | None = None
     check: Report | None = None
     rebuilt_equal: bool = False
     highlights: dict[str, str] = field(default_factory=dict)
@@ -315,7 +313,6 @@ class _Teller:
                 with_running_month=True,
             )
         ).value
-        self._story.report_facts = released
         self._say(
             tr(
                 "Report written: {shown} figures shown, {withheld} withheld",

@@ -12,7 +12,6 @@ S3: Final = 12
 S4: Final = 16
 S5: Final = 20
 S6: Final = 24
-S8: Final = 32
 
 RADIUS_CHIP: Final = 4
 RADIUS_CONTROL: Final = 6

@@ -81,12 +81,6 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def set_kind(self, kind: ButtonKind) -> None:
-        """Speak more or less firmly."""
-        self._kind = kind
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         width = self._content_width() + 2 * self._pad()
         return QSize(width, theme().height(self._height, Role.BODY, padding=6))

@@ -45,11 +45,6 @@ class Label(QLabel):
         self._token = token
         self._dress()
 
-    def set_bold(self, *, bold: bool) -> None:
-        """Change the weight."""
-        self._bold = bold
-        self._dress()
-
     def _dress(self) -> None:
         look = theme()
         self.setFont(look.font(self._role, bold=self._bold, tabular=self._tabular))

@@ -11,7 +11,7 @@ from ui.theme import Role, Token, Tone, space, theme
 from ui.widgets.buttons import Button, ButtonKind
 from ui.widgets.frames import Card, TintBox
 from ui.widgets.labels import ElidedLabel, IconLabel, Label
-from ui.widgets.layout import STRETCH, clear, column, row
+from ui.widgets.layout import STRETCH, column, row
 from ui.widgets.paint import TextStyle, fill_round
 
 _TONE_ICONS: Final = {
@@ -254,9 +254,3 @@ class PageHeader(QWidget):
         self._title.set_text(title)
         self._meta.set_text(meta)
         self._meta.setVisible(bool(meta))
-
-    def set_chips(self, chips: list[QWidget]) -> None:
-        """Show these chips instead."""
-        clear(self.chips)
-        for chip in chips:
-            self.chips.addWidget(chip)

@@ -18,7 +18,6 @@ from app.cases.rules import (
     due_at,
     feed_letter,
     part_in_case,
-    priority,
     refuse_part,
     sanction_times,
     transition,
@@ -84,17 +83,6 @@ def test_graver_cases_are_due_sooner(opened_at: datetime, severity: Severity) ->
     assert due_at(opened_at, None) == due_at(opened_at, Severity.MEDIUM)
     hours = [(due_at(opened_at, s) - opened_at).total_seconds() for s in Severity]
     assert hours == [48 * 3600, 24 * 3600, 6 * 3600]
-
-
-def test_a_queue_is_sorted_by_deadline_then_gravity() -> None:
-    later = NOW + timedelta(hours=1)
-    keys = [
-        priority(NOW, Severity.HIGH),
-        priority(NOW, None),
-        priority(NOW, Severity.LOW),
-        priority(later, Severity.HIGH),
-    ]
-    assert keys == sorted(keys)
 
 
 def test_a_case_number_is_of_the_communitys_month() -> None:
