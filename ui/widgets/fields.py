@@ -88,7 +88,8 @@ class FieldShell(QWidget):
         self._error_row.hide()
         top = QWidget()
         top.setLayout(row(self._label, STRETCH, self._hint, margins=(0, 0, 0, 4)))
-        top.setVisible(bool(label or hint))
+        if not (label or hint):
+            top.hide()
         self._box = column(top, frame, self._error_row)
         self.setLayout(self._box)
 

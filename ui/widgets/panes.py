@@ -155,7 +155,8 @@ class Panes(QWidget):
             inner.addWidget(self._decision, 1)
         self._side.setLayout(row(self._side_line, (inner, 1)))
         self._side.setFixedWidth(space.DECISION_WIDTH + 1)
-        self._side.setVisible(self._decision is not None)
+        if self._decision is None:
+            self._side.hide()
         self._strip = QWidget()
         strip = row(STRETCH, self._opener, margins=(16, 8, 16, 8))
         self._strip.setLayout(column(Hairline(), strip))

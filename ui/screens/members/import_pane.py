@@ -74,6 +74,9 @@ class ImportPane(KeyPane):
         )
         self._action = MainAction(tr("Take in"), name="import_commit")
         self._pages = QStackedLayout()
+        body = QWidget()
+        body.setLayout(self._pages)
+        # A stack shows its first page at once; alone that would be a window.
         for page in (
             self._build_wait(),
             self._build_preview(),
@@ -81,8 +84,6 @@ class ImportPane(KeyPane):
             self._build_result(),
         ):
             self._pages.addWidget(page)
-        body = QWidget()
-        body.setLayout(self._pages)
         steps = row((self._steps, 1), margins=(24, 0, 24, 12))
         self.setLayout(column(self._header, steps, Hairline(), (body, 1)))
         self._connect()
