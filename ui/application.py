@@ -1,12 +1,12 @@
 """The application: unlock, the window of an open vault, lock, and round again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -49,6 +49,8 @@ from ui.worker import Crash
 _HITS: Final = 6
 _CAP: Final = 1000
 _IDLE: Final = "settings:idle-minutes"
+_TURN_MS: Final = 1
+"""With none at all Qt would call in the same turn of the event loop."""
 
 
 class Build(Protocol):
@@ -95,12 +97,24 @@ class Application(QObject):
     def lock(self, note: str = "") -> None:
         """Close the vault, drop every row, ask to unlock."""
         self._idle.stop()
-        if self.host is not None:
-            self.host.forget_copied()
+        self._leave()
         self.runner.lock()
         self.main, self.host = None, None
         self.screens = {}
         self._ask_to_unlock(note)
+
+    def _leave(self) -> None:
+        """Let the page give up what was written a moment ago, while it can be kept.
+
+        Fields do so when they lose the focus, screens when they are hidden.
+        """
+        if self.host is not None:
+            self.host.forget_copied()
+        focus, page = QApplication.focusWidget(), self.window.page()
+        if focus is not None:
+            focus.clearFocus()
+        if page is not None:
+            page.hide()
 
     def _ask_to_unlock(self, note: str = "") -> None:
         view = UnlockView(version=__version__, least=LEAST_PASSPHRASE)
@@ -132,25 +146,46 @@ class Application(QObject):
         main = MainWindow()
         host = WindowHost(main)
         self.main, self.host = main, host
-        for build in SCREENS:
-            screen = build(self.runner, host, self._clock)
-            main.add_screen(screen)
-            self.screens[screen.key] = screen
-            opener = getattr(screen, "open_record", None)
-            if opener is not None:
-                host.register(screen.key, _opener(screen))
         main.lock_requested.connect(self._on_lock_requested)
         main.language_chosen.connect(self._on_language_chosen)
         main.mode_chosen.connect(self._on_mode_chosen)
         main.idle_minutes_chosen.connect(self._on_idle_chosen)
         main.set_search(self._search)
-        main.set_commands([c for s in self.screens.values() for c in _offered(s, main)])
         self.window.show_page(main)
-        main.show_screen(front or next(iter(self.screens)))
         self.runner.on_change(self._on_change)
         self.runner.query(WhoAmI(), self._on_identity, self._on_troubled)
         self.runner.recall(_IDLE, self._on_idle_recalled)
-        self._count()
+        self._build_soon(main, iter(SCREENS), front)
+
+    def _build_soon(
+        self, main: MainWindow, waiting: Iterator[Build], front: str
+    ) -> None:
+        """Build one screen in a turn of the event loop; all at once would be long."""
+        build = next(waiting, None)
+        if build is None:
+            offered = (c for s in self.screens.values() for c in _offered(s, main))
+            main.set_commands([*offered])
+            self._count()
+            return
+
+        def build_it() -> None:
+            if self.main is main:
+                self._add_screen(main, build, front)
+                self._build_soon(main, waiting, front)
+
+        QTimer.singleShot(_TURN_MS, main, build_it)
+
+    def _add_screen(self, main: MainWindow, build: Build, front: str) -> None:
+        host = self.host
+        if host is None:
+            return
+        screen = build(self.runner, host, self._clock)
+        main.add_screen(screen)
+        self.screens[screen.key] = screen
+        if hasattr(screen, "open_record"):
+            host.register(screen.key, _opener(screen))
+        if screen.key == (front or next(iter(self.screens))):
+            main.show_screen(screen.key)
 
     def _on_identity(self, identity: Identity) -> None:
         if self.main is not None:
@@ -173,7 +208,7 @@ class Application(QObject):
         self._show_count("appeals", counts[AppealQueue.OPEN])
 
     def _show_count(self, key: str, count: int) -> None:
-        if self.main is not None:
+        if self.main is not None and key in self.screens:
             words = f"{_CAP}+" if count >= _CAP else str(count or "")
             self.main.set_count(key, words)
 
@@ -257,8 +292,7 @@ class Application(QObject):
         CrashDialog(self.window, crash).open()
 
     def _on_quit(self) -> None:
-        if self.host is not None:
-            self.host.forget_copied()
+        self._leave()
         self.runner.stop()
 
 

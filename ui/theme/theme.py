@@ -188,8 +188,11 @@ class _Installed:
 
 
 def install_theme(app: QApplication, *, mode: Mode = Mode.SYSTEM) -> Theme:
-    """Give the application its look, and return it."""
-    _Installed.theme = Theme(app, mode=mode)
+    """Give the application its look, and return it; there is one, ever."""
+    if _Installed.theme is None:
+        _Installed.theme = Theme(app, mode=mode)
+    _Installed.theme.set_language(current_language())
+    _Installed.theme.set_mode(mode)
     return _Installed.theme
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QGridLayout, QWidget
 
 from app.words import tr
@@ -222,6 +223,12 @@ class ScopePane(ScrollColumn):
         self._facts.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
         self._facts.addWidget(value, line, 1)
         self._lines.append((name, value))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self.purpose_settled.emit()
+        super().hideEvent(event)
 
     def _build(self) -> None:
         for item in (
