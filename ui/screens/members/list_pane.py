@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
@@ -126,8 +126,9 @@ class ListPane(QWidget):
         """Show these rows instead; the scrolling stays, nothing is told."""
         self._list.show_rows(rows, more=more)
         told = self._list.blockSignals(True)
-        if self._list.current_key() != selected:
-            self._list.select_key(selected)
+        here = self._list.current_key() == selected or self._list.select_key(selected)
+        if not here:  # another member is shown than any of these
+            self._list.setCurrentIndex(QModelIndex())
         self._list.blockSignals(told)
 
     def append_rows(self, rows: Sequence[MemberRow], *, more: bool) -> None:

@@ -96,9 +96,10 @@ class RecordPane(KeyPane):
         self._scroll = self._build_scroll()
         self._nobody = EmptyState("users", tr("No member is chosen"))
         self._stack = QStackedLayout()
+        self.setLayout(self._stack)
+        # A stack shows its first page at once; alone that would be a window.
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(self._build_record())
-        self.setLayout(self._stack)
         self._connect()
 
     def _build_scroll(self) -> ScrollColumn:
@@ -200,7 +201,7 @@ class RecordPane(KeyPane):
 
     def offer_link(self, title: str, people: tuple[Colleague, ...]) -> None:
         """Ask who of the staff this member is."""
-        self._link = LinkDialog(self.window(), title, people)
+        self._link = LinkDialog(self, title, people)
         self._link.chosen.connect(self.link_chosen)
         self._link.finished.connect(self._on_link_gone)
         self._link.open()
