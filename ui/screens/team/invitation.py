@@ -27,9 +27,11 @@ class InvitationCard(Card):
 
     Signals:
         submitted: an `Invitation`; the passphrases are wiped when the form closes.
+        closed: it is put away.
     """
 
     submitted = Signal(object)
+    closed = Signal()
 
     def __init__(self) -> None:
         self.name = TextField(tr("Sign-in name"), name="invite_name")
@@ -93,6 +95,7 @@ class InvitationCard(Card):
         for shown in self._fields.values():
             shown.clear_error()
         self.hide()
+        self.closed.emit()
 
     def set_busy(self, *, busy: bool) -> None:
         """Nothing can be typed while keys are made."""

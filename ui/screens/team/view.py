@@ -62,6 +62,7 @@ class TeamScreenView(Panes):
         self._list.opened.connect(self.chosen)
         self._invite.clicked.connect(self.open_invitation)
         self.form.submitted.connect(self.invited)
+        self.form.closed.connect(self._on_form_closed)
         self._check.clicked.connect(self.check_wanted)
         self._list.set_key_map(frozenset({"N"}))
         self._list.letter_pressed.connect(self._on_letter)
@@ -133,6 +134,10 @@ class TeamScreenView(Panes):
 
     def _on_opened(self, _person: str) -> None:
         self.show_record()
+
+    def _on_form_closed(self) -> None:
+        self.show_list()
+        self.focus_list()
 
     def open_invitation(self) -> None:
         """Open the form for somebody new."""
