@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.cases.model import CaseState
+from app.cases.rules import HOLDING_WINDOW
 from app.cases.tables import CaseTable
 from app.exports.fold import MONTH_MARK
 from app.exports.model import NO_CLAUSE, Contribution, Tier
@@ -13,7 +14,7 @@ from app.files.cells import id_key
 from app.ids import ReleaseId
 from app.members.queries import KnownMember, known_by_platform
 from app.staff.queries import staff_names
-from app.times import from_ms, local_day
+from app.times import from_ms, local_day, to_ms
 from app.vault.store import Record
 from app.work import Answer, Query, Reader
 
@@ -75,14 +76,21 @@ def _release(row: Record, names: Mapping[str, str]) -> Release:
 
 
 def contributions(reader: Reader) -> Iterator[Contribution]:
-    """Yield one contribution for every decided case."""
+    """Yield one contribution for every decided case.
+
+    A decision that can still be undone is left out: what was undone must not have
+    been counted anywhere.
+    """
+    settled = to_ms(reader.now - HOLDING_WINDOW)
     chosen = CaseTable.select(
         CaseTable.member,
         CaseTable.subject_id,
         CaseTable.clause,
         CaseTable.decided_at,
         CaseTable.outcome,
-    ).where(CaseTable.state == CaseState.DECIDED.value)
+    ).where(
+        CaseTable.state == CaseState.DECIDED.value, CaseTable.decided_at <= settled
+    )
     months: dict[int, str] = {}
     known = _known_strangers(reader)
     for member, subject, clause, decided, outcome in reader.store.each(chosen):

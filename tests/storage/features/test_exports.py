@@ -289,3 +289,16 @@ def test_one_person_is_counted_once_however_they_are_spelt(stage: Stage):
     prepared = stage.ask(PrepareReport(tier=Tier.INTERNAL, with_running_month=True))
     assert prepared.draft.table.cases[-1] == 6
     assert prepared.draft.table.members[-1] == 2
+
+
+def test_a_decision_that_can_be_undone_is_in_no_report(full: Stage):
+    again = make_complaints(MEMBERS, 1, seed=9)
+    full.do(LEAD, ImportCases(file=complaint_file(again)))
+    ask = PrepareReport(tier=Tier.INTERNAL, with_running_month=True)
+    before = full.ask(ask).draft.table.cases[-1]
+    (case,) = full.ask(CasePage(queue=Queue.TRIAGE, limit=5)).rows
+    full.do(LEAD, DecideCase(case=case.id, clause=None, reason=REASON))
+    full.clock.forward(minutes=4)
+    assert full.ask(ask).draft.table.cases[-1] == before
+    full.clock.forward(minutes=1)
+    assert full.ask(ask).draft.table.cases[-1] == before + 1
