@@ -12,7 +12,7 @@ import pytest
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
 from app.cases.commands.deciding import DecideCase
-from app.cases.commands.intake import ImportCases
+from app.cases.commands.intake import ImportCases, OpenCase
 from app.cases.model import Channel, Outcome
 from app.cases.queries.queues import CasePage, Queue
 from app.cases.wording import outcome_text
@@ -292,8 +292,10 @@ def test_one_person_is_counted_once_however_they_are_spelt(stage: Stage):
 
 
 def test_a_decision_that_can_be_undone_is_in_no_report(full: Stage):
-    again = make_complaints(MEMBERS, 1, seed=9)
-    full.do(LEAD, ImportCases(file=complaint_file(again)))
+    opened = OpenCase(
+        member=None, subject_id="someone", channel=Channel.PATROL, quote="一句话"
+    )
+    full.do(LEAD, opened)
     ask = PrepareReport(tier=Tier.INTERNAL, with_running_month=True)
     before = full.ask(ask).draft.table.cases[-1]
     (case,) = full.ask(CasePage(queue=Queue.TRIAGE, limit=5)).rows
