@@ -37,12 +37,13 @@ from ui.shell import (
     Command,
     IdleWatch,
     MainWindow,
+    QtWords,
     Screen,
     SearchHit,
     WindowMemory,
 )
 from ui.theme import Mode, install_theme, theme
-from ui.widgets import FocusRing
+from ui.widgets import FocusKeeper, FocusRing
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
@@ -75,7 +76,9 @@ class Application(QObject):
         self._memory, self._clock = memory, around.clock
         use_language(memory.language())
         install_theme(app, mode=memory.mode())
-        self._ring = FocusRing(app)
+        self._words = QtWords(app)
+        self._words.speak(memory.language())
+        self._ring, self._keeper = FocusRing(app), FocusKeeper(app)
         self.window = AppWindow(memory)
         self.runner = VaultRunner(around)
         self.runner.crashed.connect(self._on_crashed)
@@ -279,6 +282,7 @@ class Application(QObject):
         language = Language(chosen)
         self._memory.set_language(language)
         use_language(language)
+        self._words.speak(language)
         theme().set_language(language)
 
     def _on_mode_chosen(self, chosen: str) -> None:

@@ -4,6 +4,7 @@ from ui.shell.app_window import AppWindow
 from ui.shell.idle import IdleWatch
 from ui.shell.main_window import MainWindow
 from ui.shell.memory import WindowMemory
+from ui.shell.qt_words import QtWords
 from ui.shell.screen import (
     Command,
     Group,
@@ -20,6 +21,7 @@ __all__ = [
     "IdleWatch",
     "KeyHint",
     "MainWindow",
+    "QtWords",
     "Screen",
     "SearchHit",
     "SearchProvider",

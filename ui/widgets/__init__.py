@@ -5,7 +5,7 @@ from ui.widgets.choice import Choice, proposed
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
-from ui.widgets.focus import FocusRing
+from ui.widgets.focus import FocusKeeper, FocusRing
 from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Well
 from ui.widgets.history import TimelineItem
 from ui.widgets.keys import KeyPane
@@ -49,6 +49,7 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "FieldFrame",
+    "FocusKeeper",
     "FocusRing",
     "Hairline",
     "IconButton",

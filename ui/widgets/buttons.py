@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Role, Token, space, theme
@@ -46,7 +46,21 @@ _CAP_GAP: Final = 8
 _CARET: Final = 12
 
 
-class Button(QPushButton):
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Pressed(QPushButton):
+    """A button that Enter presses as Space does, in a dialog or not."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(_Pressed):
     """A verb plus its object, perhaps an icon before it and a key-cap behind.
 
     A disabled button shows no key-cap. Focus is drawn by `FocusRing`.
@@ -153,7 +167,7 @@ class Button(QPushButton):
             painter.drawLine(line, line + QPointF(width, 0))
 
 
-class IconButton(QPushButton):
+class IconButton(_Pressed):
     """An icon alone, at least 28 square, with a name that is read out and shown."""
 
     def __init__(

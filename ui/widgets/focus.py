@@ -1,15 +1,18 @@
 """The focus ring: 2 px, with a 2 px gap, round whatever has focus."""
 
 from typing import Final
+from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Token, space, theme
 from ui.widgets.paint import outline
 
 _REACH: Final = 4
+_REMEMBERED: Final = 16
 
 
 class _Ring(QWidget):
@@ -83,7 +86,7 @@ class FocusRing(QObject):
         self._watched.clear()
 
     def _release(self) -> None:
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):
             widget.removeEventFilter(self)
         self._watched.clear()
         self._target = None
@@ -95,6 +98,9 @@ class FocusRing(QObject):
 
     @staticmethod
     def _host(target: QWidget) -> QWidget:
+        if isinstance(target, QScrollArea):
+            # A pane reaches its neighbours' edges, so its ring lies inside.
+            return target
         # The nearest ancestor in which the ring is not cut off; a scrolled column
         # must carry it, or it would float over its neighbours.
         host = target.parentWidget() or target
@@ -112,7 +118,8 @@ class FocusRing(QObject):
         if target is None or ring is None:
             return
         host = ring.parentWidget() or target
-        ring.setGeometry(host.rect() if target is host else _around(target, host))
+        inside = host.rect().adjusted(1, 1, -1, -1)
+        ring.setGeometry(inside if target is host else _around(target, host))
         ring.raise_()
         ring.setVisible(target.isVisible() and target.isEnabled())
 
@@ -120,6 +127,45 @@ class FocusRing(QObject):
 def _around(target: QWidget, host: QWidget) -> QRect:
     rect = QRect(target.mapTo(host, QPoint()), target.size())
     return rect.adjusted(-_REACH, -_REACH, _REACH, _REACH)
+
+
+class FocusKeeper(QObject):
+    """Gives the focus back where it was before its widget was hidden or disabled.
+
+    Qt hands it on to the next widget in the order of tabs, in whatever pane that is:
+    after a note is written, letters would act elsewhere or not at all. Whoever sets
+    the focus in the same turn of the event loop has the last word. Keep the object
+    as long as the application.
+    """
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        # Weak: a locked vault's widgets hold rows that must go.
+        self._trail: list[ref[QWidget]] = []
+        self._handed: ref[QWidget] | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and not _can_take(old):
+            self._handed = None if new is None else ref(new)
+            QTimer.singleShot(0, self, self._give_back)
+        elif new is not None:
+            self._trail = [one for one in self._trail if one() is not new]
+            self._trail = [*self._trail, ref(new)][-_REMEMBERED:]
+
+    def _give_back(self) -> None:
+        handed = None if self._handed is None else self._handed()
+        if QApplication.focusWidget() is not handed:
+            return
+        for one in reversed(self._trail):
+            widget = one()
+            if widget is not None and _can_take(widget) and widget.isActiveWindow():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+
+def _can_take(widget: QWidget) -> bool:
+    return isValid(widget) and widget.isVisible() and widget.isEnabled()
 
 
 def focus_first(pane: QWidget) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from ui.widgets.keys import letter_of, letters_off
@@ -189,6 +189,12 @@ class RecordList(QListView):
         # Qt switches the input method on for editable rows; a list takes none.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.moved.emit(self.current_key())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt would make the first row current without it looking chosen.
+        if not self.currentIndex().isValid():
+            self.step(0)
+        super().focusInEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -115,6 +115,13 @@ class Select(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must not change what was chosen in passing.
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A letter or digit is a key of the pane, never a silent other choice.
+        if event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, rect = QPainter(self), theme(), QRectF(self.rect())

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.words import tr
@@ -100,15 +100,6 @@ class Start(ScrollColumn):
     def first(self) -> QWidget | None:
         """Return the first card's button, to give it the focus."""
         return self._cards[0].button if self._cards else None
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter opens here as it does in a list; Qt's buttons hear only Space.
-        focused = (c.button for c in self._cards if c.button.hasFocus())
-        button = next(focused, None)
-        if button is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            button.click()
-        else:
-            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
