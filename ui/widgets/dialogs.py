@@ -1,7 +1,16 @@
 """Dialogs: only for what cannot be undone, and for short forms."""
 
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.words import tr
@@ -69,10 +78,17 @@ class Dialog(QDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
-        card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+        card = QRectF(self._card())
         draw_shadow(painter, card, space.RADIUS_DIALOG, _SHADOW)
         fill_round(painter, card, space.RADIUS_DIALOG, look.color(Token.SURFACE))
         outline(painter, card, space.RADIUS_DIALOG, look.color(Token.BORDER))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut_round(self, self._card(), space.RADIUS_DIALOG)
+
+    def _card(self) -> QRect:
+        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grabbed = event.globalPosition().toPoint() - self.pos()
@@ -84,6 +100,18 @@ class Dialog(QDialog):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
+
+
+def cut_round(window: QWidget, card: QRect, radius: int) -> None:
+    """Cut a see-through window to its card where nothing may composite it.
+
+    X11 shows black where a window is see-through and no compositor runs.
+    """
+    if QGuiApplication.platformName() != "xcb":
+        return
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(card), radius, radius)
+    window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
 def draw_shadow(painter: QPainter, card: QRectF, radius: int, reach: int) -> None:

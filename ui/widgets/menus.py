@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.theme import theme
+from ui.theme import space, theme
+from ui.widgets.dialogs import cut_round
 
 
 class Menu(QMenu):
@@ -25,6 +27,10 @@ class Menu(QMenu):
         if icon:
             action.setIcon(theme().icon(icon))
         action.triggered.connect(partial(_run, run))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut_round(self, self.rect(), space.RADIUS_CARD)
 
     def open_below(self) -> None:
         """Open under the owner, right edges in line where it is wider."""
