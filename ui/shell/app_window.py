@@ -1,5 +1,6 @@
 """The one top-level window: the unlock screen, then an open vault, then back."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -21,8 +22,9 @@ class AppWindow(Pane):
         self._memory = memory
         self._page: QWidget | None = None
         self.setWindowTitle(tr("Gongdao"))
-        self.setMinimumSize(*_LEAST)
-        self.resize(*_START)
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(*_LEAST).boundedTo(room))
+        self.resize(QSize(*_START).boundedTo(room))
         geometry = memory.geometry()
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)

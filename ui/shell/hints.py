@@ -44,7 +44,7 @@ class HintBar(QWidget):
 
 
 def every_key() -> list[KeyHint]:
-    """Return the one key map, as it stands for every screen."""
+    """Return the one key map, as it stands for every screen; only what acts."""
     return [
         KeyHint(keys=("Ctrl+K",), label=tr("Search and commands")),
         KeyHint(keys=("Ctrl+L",), label=tr("Lock")),
@@ -53,19 +53,13 @@ def every_key() -> list[KeyHint]:
         KeyHint(keys=("F6",), label=tr("Next pane; with Shift the one before")),
         KeyHint(keys=("J", "K"), label=tr("Down, up")),
         KeyHint(keys=("Enter",), label=tr("Open")),
-        KeyHint(keys=("Space",), label=tr("Peek")),
-        KeyHint(keys=("X",), label=tr("Select")),
         KeyHint(keys=("N",), label=tr("New record")),
         KeyHint(keys=("M",), label=tr("Write a note")),
-        KeyHint(keys=("E",), label=tr("Add evidence")),
-        KeyHint(keys=("A",), label=tr("Claim or assign")),
-        KeyHint(keys=("S",), label=tr("Severity")),
-        KeyHint(keys=("G",), label=tr("Send up to a lead")),
+        KeyHint(keys=("A",), label=tr("Take or put back")),
+        KeyHint(keys=("S",), label=tr("Triage: set the severity")),
         KeyHint(keys=("R",), label=tr("Choose a clause")),
-        KeyHint(keys=("T",), label=tr("Notice template")),
         KeyHint(keys=("1–9",), label=tr("The numbered sanction or outcome")),
         KeyHint(keys=("D",), label=tr("No violation")),
-        KeyHint(keys=("B",), label=tr("Send back for evidence")),
         KeyHint(keys=("V",), label=tr("Reveal a sealed field")),
         KeyHint(keys=("Ctrl+Enter",), label=tr("The main action")),
         KeyHint(keys=("/",), label=tr("Filter")),

@@ -104,11 +104,13 @@ class Rail(Pane):
         self._heads: list[QWidget] = []
         self._narrow = False
         self._lists = {group: column(spacing=1) for group in Group}
-        self._scroll = ScrollColumn(name="rail_sections")
+        # The rows keep room around them for the focus ring.
+        self._scroll = ScrollColumn(name="rail_sections", margins=(4, 0, 4, 4))
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         settings = RailButton("gear", tr("Settings"), name="rail_settings", fills=False)
         self.settings = settings
-        body = column((self._scroll, 1), settings, margins=(8, 0, 8, 8))
+        foot = row((settings, 1), margins=(4, 0, 4, 0))
+        body = column((self._scroll, 1), foot, margins=(4, 0, 4, 8))
         super().__init__(
             column(self._build_head(), (body, 1)), Token.CANVAS, name="rail"
         )

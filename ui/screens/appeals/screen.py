@@ -38,7 +38,7 @@ class AppealsScreen:
     def hints(self) -> Sequence[KeyHint]:
         """Return the keys worth showing under the list."""
         return (
-            KeyHint(keys=("J", "K"), label=tr("Down, up")),
+            KeyHint(keys=("J", "K"), label=tr("Move")),
             KeyHint(keys=("1–4",), label=tr("Outcome")),
         )
 

@@ -151,7 +151,8 @@ class LadderTable(DataTable):
         self._cells = LadderModel()
         self.setModel(self._cells)
         self.setItemDelegate(_CellDelegate(self, self._cells))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        # The ring marks the cell; Qt would fill a selected one with the accent.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.doubleClicked.connect(self._open)
 
     def set_ladder(self, ladder: LadderShown) -> None:

@@ -37,7 +37,7 @@ class RulebookScreen:
 
     def hints(self) -> Sequence[KeyHint]:
         """Return the keys worth showing under the tree."""
-        return (KeyHint(keys=("J", "K"), label=tr("Down, up")),)
+        return (KeyHint(keys=("J", "K"), label=tr("Move")),)
 
     def activated(self) -> None:
         """Ask again for what is shown, and take the focus."""
