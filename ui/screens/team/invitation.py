@@ -68,6 +68,8 @@ class InvitationCard(Card):
         )
         self.cancel.clicked.connect(self.close_form)
         self.submit.clicked.connect(self._on_submit)
+        self.name.submitted.connect(self.passphrase.focus)
+        self.passphrase.submitted.connect(self.repeated.focus)
         self.repeated.submitted.connect(self._on_submit)
         self._fields = {
             "name": self.name,

@@ -224,12 +224,12 @@ def _card(row: StaffRow) -> PersonCard:
 
 def _verdict(report: Report) -> Verdict:
     figures = tr(
-        "{commits} commits, {events} events, {wraps} sealed keys opened, {held} held",
+        "{commits} commits with {events} events checked",
         commits=report.commits,
         events=report.events,
-        wraps=report.wraps,
-        held=report.held,
     )
+    if report.held:
+        figures = tr("{words}; {held} wait for a lead", words=figures, held=report.held)
     if report.sound:
         title = tr("Every signature and chain holds; the tables are what they give")
         return Verdict(sound=True, title=title, figures=figures)
