@@ -138,7 +138,10 @@ WRONG: dict[str, tuple[Callable[[Gate], None], list[Fault]]] = {
     "no past": (lambda g: g.change(prev=b""), [Fault.CHAIN]),
     "a gap": (lambda g: g.change(seq=9), [Fault.CHAIN]),
     "the same place": (lambda g: g.change(seq=7), [Fault.CHAIN]),
-    "a clock that stands": (lambda g: g.change(clock=CLOCK), [Fault.CLOCK]),
+    "a clock that stands": (
+        lambda g: g.change(clock=CLOCK, wall=CLOCK >> 16),
+        [Fault.CLOCK],
+    ),
     "a clock behind its wall": (
         lambda g: g.change(wall=(CLOCK >> 16) + 1001),
         [Fault.CLOCK],

@@ -6,10 +6,12 @@ journal's own tables, every field of a signed header, and rows of the present st
 
 from collections.abc import Callable
 
+import msgspec
 import peewee
 import pytest
 
 from app.ids import new_id
+from app.journal.commitment import commit_to
 from app.journal.ingress import Fault
 from app.journal.search import SearchTable
 from app.journal.tables import CommitTable, EventTable, WrapTable
@@ -188,3 +190,31 @@ def test_progress_is_told():
         progress=lambda done, total: told.append((done, total)),
     )
     assert told == [(100, 206), (200, 206)]
+
+
+def test_a_body_forged_with_its_leaf_and_folded_is_found(garden: Garden):
+    """Salt, leaf and tables all fit the new words; the signature does not."""
+    query = EventTable.select().where(EventTable.commit == 2)
+    _, n, kind, version, subject, facts, *_ = garden.store.rows(query)[0]
+    personal = msgspec.msgpack.encode({"name": "谣"})
+    forged = commit_to(n, kind, version, subject, facts, personal)
+    garden.store.sql(
+        "UPDATE journal_event SET facts_salt=?, facts_leaf=?, personal=?,"
+        " personal_salt=?, personal_leaf=? WHERE commit_id=2",
+        (
+            *(forged.facts_salt, forged.facts_leaf, forged.personal),
+            *(forged.personal_salt, forged.personal_leaf),
+        ),
+    )
+    garden.store.sql("DELETE FROM journal_wrap WHERE commit_id=2")
+    garden.journal.rebuild()
+    found = {problem.fault for problem in garden.verify().problems}
+    assert found == {Fault.LEAVES}
+
+
+def test_what_may_count_cannot_be_held_back_unseen(garden: Garden):
+    garden.store.sql("UPDATE journal_commit SET standing='held' WHERE id=9")
+    garden.journal.rebuild()
+    report = garden.verify()
+    assert [problem.fault for problem in report.problems] == [Fault.COLUMN]
+    assert report.held == 1
