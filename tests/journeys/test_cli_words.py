@@ -187,5 +187,5 @@ def test_a_taken_case_is_ones_own_until_it_is_given_back(typist: Typist):
     typist.does("cases", "take", number.lower())
     assert typist.fails("cases", "take", number, by=MODERATOR)[1] == "case_taken"
     mine = typist.does("cases", "list", "--queue", "mine")["cases"]
-    assert [case["number"] for case in mine] == [number]
+    assert number in [case["number"] for case in mine]
     assert typist.does("cases", "release", number) == {"case": number, "taken": False}

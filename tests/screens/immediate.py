@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app.errors import AppError
-from app.verification import Report
 from app.times import system_clock
+from app.verification import Report
 from app.work import Changes, Command, Outcome, Query
 from app.workspace import Workspace
 from ui.running import Failed, FileReader, Progress

@@ -22,61 +22,16 @@ from tests.builders import Site
 from tests.screens.docket import QUOTE, REASON, SeenHost, docket
 from tests.screens.hearing import HANDLES, MODERATOR, OBSERVER, Hearing
 from tests.screens.immediate import ImmediateRunner
+from tests.screens.seen_cases import Seen
 from ui.screens.cases.intake_dialog import IntakeDialog
-from ui.screens.cases.screen import CasesScreen, build
+from ui.screens.cases.screen import build
 from ui.screens.cases.view import CasesPanes
-from ui.widgets import Dialog, RecordList, Select
+from ui.widgets import RecordList, Select
 
 Show = Callable[[QWidget], QWidget]
 # What the offscreen platform says of every popup.
 POPUPS = ("This plugin does not support",)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Seen:
-    """The screen over an open vault."""
-
-    def __init__(self, screen: CasesScreen, runner: ImmediateRunner) -> None:
-        self.screen, self.runner = screen, runner
-        widget = screen.widget
-        assert isinstance(widget, CasesPanes)
-        self.panes = widget
-
-    @property
-    def cases(self) -> RecordList:
-        return self.panes.queue.records
-
-    @property
-    def reason(self) -> QPlainTextEdit:
-        return self.text("case_reason")
-
-    def text(self, name: str) -> QPlainTextEdit:
-        found = self.panes.findChild(QPlainTextEdit, name)
-        assert isinstance(found, QPlainTextEdit)
-        return found
-
-    def button(self, name: str) -> QAbstractButton:
-        found = self.panes.findChild(QAbstractButton, name)
-        assert isinstance(found, QAbstractButton)
-        return found
-
-    def chosen(self) -> str:
-        rows = self.panes.decision.findChildren(QRadioButton)
-        return next((row.text() for row in rows if row.isChecked()), "")
-
-    def dialogs(self) -> list[Dialog]:
-        return [each for each in self.panes.findChildren(Dialog) if each.isVisible()]
-
-    def dialog(self, qtbot: QtBot) -> Dialog:
-        """Return the dialog in front, once it is active."""
-        (dialog,) = self.dialogs()
-
-        def active() -> bool:
-            dialog.activateWindow()
-            return dialog.isActiveWindow()
-
-        qtbot.waitUntil(active)
-        return dialog
 
 
 @pytest.fixture
