@@ -1,6 +1,6 @@
 """The application: unlock, the window of an open vault, lock, and round again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import __version__
 from app.appeals.queries import AppealCounts, AppealQueue
-from app.cases.queries.queues import CasePage, Queue, QueueCounts
+from app.cases.queries.queues import Queue, QueueCounts
 from app.errors import AppError
-from app.members.queries import MemberPage
 from app.staff.queries import Identity, WhoAmI
 from app.staff.wording import role_text
 from app.times import Clock
@@ -32,6 +31,7 @@ from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.unlock.presenter import UnlockPresenter
 from ui.screens.unlock.view import UnlockView
+from ui.searching import VaultSearch
 from ui.shell import (
     AppWindow,
     Command,
@@ -39,7 +39,6 @@ from ui.shell import (
     MainWindow,
     QtWords,
     Screen,
-    SearchHit,
     WindowMemory,
 )
 from ui.theme import Mode, install_theme, theme
@@ -47,7 +46,6 @@ from ui.widgets import FocusKeeper, FocusRing
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
-_HITS: Final = 6
 _CAP: Final = 1000
 _IDLE: Final = "settings:idle-minutes"
 _TURN_MS: Final = 1
@@ -153,7 +151,10 @@ class Application(QObject):
         main.language_chosen.connect(self._on_language_chosen)
         main.mode_chosen.connect(self._on_mode_chosen)
         main.idle_minutes_chosen.connect(self._on_idle_chosen)
-        main.set_search(self._search)
+        search = VaultSearch(
+            self.runner, self._clock, self._icon, self._open_record, self._on_troubled
+        )
+        main.set_search(search)
         self.window.show_page(main)
         self.runner.on_change(self._on_change)
         self.runner.query(WhoAmI(), self._on_identity, self._on_troubled)
@@ -215,40 +216,12 @@ class Application(QObject):
             words = f"{_CAP}+" if count >= _CAP else str(count or "")
             self.main.set_count(key, words)
 
-    def _search(
-        self, words: str, deliver: Callable[[Sequence[SearchHit]], None]
-    ) -> None:
-        """Look for cases and members; both answers are delivered together."""
-        hits: list[SearchHit] = []
+    def _icon(self, screen: str) -> str:
+        return self.screens[screen].icon
 
-        def on_members(page: object) -> None:
-            rows = getattr(page, "rows", ())
-            hits.extend(
-                self._hit("members", line.id, f"@{line.handle}", line.platform_id)
-                for line in rows[:_HITS]
-            )
-            deliver(hits)
-
-        def on_cases(page: object) -> None:
-            rows = getattr(page, "rows", ())
-            hits.extend(
-                self._hit("cases", line.id, line.number, line.excerpt)
-                for line in rows[:_HITS]
-            )
-            self.runner.query(MemberPage(words=words), on_members, self._on_troubled)
-
-        everywhere = CasePage(queue=Queue.ALL, words=words)
-        self.runner.query(everywhere, on_cases, self._on_troubled)
-
-    def _hit(self, screen: str, record: str, title: str, detail: str) -> SearchHit:
-        def go() -> None:
-            if self.host is not None:
-                self.host.open_record(screen, record)
-
-        icon = self.screens[screen].icon
-        return SearchHit(
-            key=f"{screen}:{record}", title=title, detail=detail, icon=icon, open=go
-        )
+    def _open_record(self, screen: str, record: str) -> None:
+        if self.host is not None:
+            self.host.open_record(screen, record)
 
     def _on_lock_requested(self) -> None:
         self.lock()

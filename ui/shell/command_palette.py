@@ -151,27 +151,11 @@ class CommandPalette(Overlay):
         self._provider(typed, deliver)
 
     def _show(self, hits: Sequence[SearchHit], typed: str) -> None:
+        named, others = matching(self._commands, typed)
         rows = [
-            _Row(
-                key=f"hit:{h.key}",
-                title=h.title,
-                detail=h.detail,
-                icon=h.icon,
-                caps=(),
-                run=h.open,
-            )
-            for h in hits
-        ]
-        rows += [
-            _Row(
-                key=c.key,
-                title=c.text,
-                detail="",
-                icon=c.icon,
-                caps=c.shortcut,
-                run=c.run,
-            )
-            for c in matching(self._commands, typed)
+            *map(_of_command, named),
+            *map(_of_hit, hits),
+            *map(_of_command, others),
         ]
         self._model.set_rows(rows)
         self._nothing.setVisible(not rows)
@@ -187,3 +171,25 @@ class CommandPalette(Overlay):
         if found is not None:
             self.close_overlay()
             found.run()
+
+
+def _of_hit(hit: SearchHit) -> _Row:
+    return _Row(
+        key=f"hit:{hit.key}",
+        title=hit.title,
+        detail=hit.detail,
+        icon=hit.icon,
+        caps=(),
+        run=hit.open,
+    )
+
+
+def _of_command(command: Command) -> _Row:
+    return _Row(
+        key=command.key,
+        title=command.text,
+        detail="",
+        icon=command.icon,
+        caps=command.shortcut,
+        run=command.run,
+    )

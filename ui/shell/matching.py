@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from ui.shell.screen import Command
 
 
-def matching(commands: Sequence[Command], typed: str) -> list[Command]:
-    """Return the commands that hold every typed word, best first.
+def matching(
+    commands: Sequence[Command], typed: str
+) -> tuple[list[Command], list[Command]]:
+    """Return the commands that hold every typed word.
 
-    A command whose text begins with what was typed comes before one that holds it.
+    First those whose text begins with what was typed: they are meant, whatever the
+    vault holds. Then the others.
     """
     words = typed.casefold().split()
     if not words:
-        return list(commands)
+        return list(commands), []
     found = [c for c in commands if all(w in _searched(c) for w in words)]
-    return sorted(found, key=lambda c: not c.text.casefold().startswith(words[0]))
+    named = [c for c in found if c.text.casefold().startswith(words[0])]
+    return named, [c for c in found if c not in named]
 
 
 def _searched(command: Command) -> str:
