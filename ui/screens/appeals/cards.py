@@ -128,7 +128,7 @@ class DecisionCard(Card):
     def set_decision(self, decision: DecisionShown) -> None:
         """Show this decision."""
         self._at.setText(decision.at)
-        self._decider.set_person(decision.decider, decision.decider_id)
+        self._decider.set_person(decision.decider)
         self._facts.set_facts(decision.facts, bold=2)
         self._reason.set_text(decision.reason)
         self._deviation.set_text(decision.deviation)
@@ -163,7 +163,7 @@ class StatementCard(Card):
     def set_statement(self, statement: StatementShown) -> None:
         """Show this statement."""
         self._at.setText(statement.at)
-        self._member.set_person(statement.handle)
+        self._member.set_person(statement.handle, statement.member)
         self._facts.set_facts(statement.facts)
         self._text.set_text(statement.text)
 

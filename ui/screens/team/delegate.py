@@ -22,7 +22,7 @@ class PersonDelegate(RecordDelegate[PersonLine]):
     ) -> None:
         top = rect.center().y() - _AVATAR / 2
         at = QPointF(rect.left() + 14, top)
-        paint.draw_avatar(painter, at, _AVATAR, row.name, row.id)
+        paint.draw_avatar(painter, at, _AVATAR, row.name)
         left = at.x() + _AVATAR + 12
         half = rect.height() / 2
         name = QRectF(left, rect.top() + 4, rect.right() - left - 90, half - 2)

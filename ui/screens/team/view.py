@@ -152,7 +152,8 @@ class TeamScreenView(Panes):
 
     def show_person(self, card: PersonCard) -> None:
         """Show one person."""
-        self._avatar.set_person(card.name, card.id)
+        # By name, as wherever people of the team appear.
+        self._avatar.set_person(card.name)
         self._name.setText(card.name)
         self._role.setText(f"{card.role} · {card.since}")
         clear(self._may)

@@ -49,7 +49,6 @@ class DecisionShown:
 
     at: str
     decider: str
-    decider_id: str
     facts: tuple[tuple[str, str], ...]
     reason: str
     deviation: str
@@ -58,10 +57,15 @@ class DecisionShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementShown:
-    """What the member says."""
+    """What the member says.
+
+    Attributes:
+        member: the member's id, or nothing for somebody not on the list.
+    """
 
     at: str
     handle: str
+    member: str
     facts: tuple[tuple[str, str], ...]
     text: str
 
@@ -134,6 +138,7 @@ def record_shown(
         statement=StatementShown(
             at=moment_text(view.received_at, now),
             handle=called(line),
+            member=view.case.member or "",
             facts=(
                 (tr("Channel"), channel_text(view.channel)),
                 (tr("Received"), exact(view.received_at)),
@@ -196,7 +201,6 @@ def _decision(decision: DecisionView, quote: str, now: datetime) -> DecisionShow
     return DecisionShown(
         at=moment_text(decision.at, now),
         decider=decision.decider_name,
-        decider_id=decision.decider,
         facts=tuple(fact for fact in facts if fact[1]),
         reason=decision.reason,
         deviation=decision.deviation_reason,
