@@ -58,6 +58,7 @@ class ExportsScreen:
         widget.write_wanted.connect(presenter.write)
         widget.notes_wanted.connect(presenter.copy_notes)
         widget.fingerprint_wanted.connect(presenter.copy_fingerprint)
+        widget.cases_wanted.connect(presenter.open_cases)
 
     def _on_month(self, month: str, wanted: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._presenter.choose_month(month, wanted=wanted)

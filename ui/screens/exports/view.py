@@ -50,6 +50,7 @@ class ExportsView(Panes):
         write_wanted: write the file.
         notes_wanted: what readers must know is wanted on the clipboard.
         fingerprint_wanted: a file's fingerprint is; the id of its entry.
+        cases_wanted: go where cases are decided.
     """
 
     tier_chosen = Signal(str)
@@ -64,6 +65,7 @@ class ExportsView(Panes):
     write_wanted = Signal()
     notes_wanted = Signal(object)
     fingerprint_wanted = Signal(str)
+    cases_wanted = Signal()
 
     def __init__(self) -> None:
         self._scope, self._checked = ScopePane(), CheckedPane()
@@ -94,12 +96,15 @@ class ExportsView(Panes):
     def show_absent(self, why: AbsentShown | None) -> None:
         """Say why there is nothing to export; None shows the screen."""
         if why is not None:
-            self._absent.set_words(why.title, why.text)
+            self._absent.set_words(why.title, why.text, why.action)
             self._absent.set_icon(why.icon)
         self.show_instead(None if why is None else self._absent)
-        if why is None and self._focus_wanted:
-            self._scope.focus_tier()
+        if self._focus_wanted:
             self._focus_wanted = False
+            if why is None:
+                self._scope.focus_tier()
+            elif why.action:
+                self._absent.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_choices(self, choices: ChoicesShown) -> None:
         """Show what can be chosen and what is."""
@@ -142,8 +147,9 @@ class ExportsView(Panes):
         self.show_list()
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
-            self._scope.focus_tier()
             self._focus_wanted = not self._scope.isVisible()
+            if not self._focus_wanted:
+                self._scope.focus_tier()
 
     def _build_header(self) -> QWidget:
         header = PageHeader("", Role.RECORD, name="exports_header")
@@ -179,6 +185,7 @@ class ExportsView(Panes):
         checked.stop_wanted.connect(self.stop_wanted)
         checked.notes_wanted.connect(self.notes_wanted)
         figures.fingerprint_wanted.connect(self.fingerprint_wanted)
+        self._absent.button.clicked.connect(self.cases_wanted)
         self.folded.connect(self._on_folded)
         self._write.button.clicked.connect(self.write_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

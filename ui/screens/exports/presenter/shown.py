@@ -230,11 +230,16 @@ class WrittenShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AbsentShown:
-    """Why there is nothing to export here."""
+    """Why there is nothing to export here.
+
+    Attributes:
+        action: what the button says that leads to the cases; nothing hides it.
+    """
 
     icon: str
     title: str
     text: str
+    action: str = ""
 
 
 class View(Protocol):

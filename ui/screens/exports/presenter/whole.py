@@ -162,6 +162,10 @@ class ExportsPresenter:
             if entry.id == release:
                 self._host.copy(entry.sha256)
 
+    def open_cases(self) -> None:
+        """Go where cases are decided."""
+        self._host.open_record("cases", "")
+
     def _on_written(self, outcome: Outcome[Released], prepared: Prepared) -> None:
         self._writing, self._written = False, True
         # The next report has a purpose of its own.

@@ -164,6 +164,7 @@ def nothing_decided() -> AbsentShown:
         icon="export",
         title=tr("No case has been decided yet"),
         text=tr("Reports count decided cases. Decide some under “Cases” first."),
+        action=tr("Go to the cases"),
     )
 
 
