@@ -170,6 +170,15 @@ class RecordList(QListView):
             self.setCurrentIndex(model.index(place, 0))
         return place >= 0
 
+    def show_current(self, key: str) -> None:
+        """Make the row with this id current, none if it is not there; say nothing."""
+        if key == self.current_key():
+            return
+        told = self.blockSignals(True)
+        if not self.select_key(key):
+            self.setCurrentIndex(QModelIndex())
+        self.blockSignals(told)
+
     def current_key(self) -> str:
         """Return the id of the current row, or nothing."""
         model = self._records()

@@ -75,12 +75,8 @@ class AppealsView(Panes):
         self._listing.append_rows(rows, more=more)
 
     def select_row(self, appeal: str) -> None:
-        """Make this appeal's row current, if it is in the list."""
-        records = self._listing.records
-        if records.current_key() != appeal:
-            told = records.blockSignals(True)
-            records.select_key(appeal)
-            records.blockSignals(told)
+        """Make this appeal's row current, or none if it is not in the list."""
+        self._listing.records.show_current(appeal)
 
     def show_tally(self, tally: TallyShown | None) -> None:
         """Show how rulings came out of late."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
@@ -125,23 +125,22 @@ class ListPane(QWidget):
     ) -> None:
         """Show these rows instead; the scrolling stays, nothing is told."""
         self._list.show_rows(rows, more=more)
-        told = self._list.blockSignals(True)
-        here = self._list.current_key() == selected or self._list.select_key(selected)
-        if not here:  # another member is shown than any of these
-            self._list.setCurrentIndex(QModelIndex())
-        self._list.blockSignals(told)
+        self._list.show_current(selected)
 
     def append_rows(self, rows: Sequence[MemberRow], *, more: bool) -> None:
         """Add the next page."""
         self._model.append_rows(rows, more=more)
 
     def show_empty(self, empty: Emptiness | None) -> None:
-        """Say why there is no row; None takes it away."""
-        self._list.setVisible(empty is None)
-        self._empty.setVisible(empty is not None)
+        """Say why there is no row; None takes it away. The focus goes along."""
+        focused = self._list.hasFocus() or self._empty.button.hasFocus()
         if empty is not None:
             self._empty_imports = empty.imports
             self._empty.set_words(empty.title, empty.text, empty.action)
+        self._list.setVisible(empty is None)
+        self._empty.setVisible(empty is not None)
+        if focused:
+            self.focus_list()
 
     def clear_search(self) -> None:
         """Empty the box that filters."""
