@@ -173,11 +173,13 @@ class _FirstRow(QWidget):
 class Importing(QObject):
     """Satisfies `ImportView`: opens the dialog and stands for it.
 
-    Signals: those of the dialog.
+    Signals: those of the dialog, and:
+        closed: the dialog is gone.
     """
 
     committed = Signal()
     stopped = Signal()
+    closed = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -222,3 +224,4 @@ class Importing(QObject):
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.accept()
+            self.closed.emit()

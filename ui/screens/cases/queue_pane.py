@@ -109,11 +109,7 @@ class QueuePane(KeyPane):
     def show_rows(self, rows: Sequence[CaseRow], *, more: bool, selected: str) -> None:
         """Show these rows instead; the scrolling stays, nothing is told."""
         self.records.show_rows(rows, more=more)
-        if self.records.current_key() != selected:
-            told = self.records.blockSignals(True)
-            if not self.records.select_key(selected):
-                self.records.clearSelection()
-            self.records.blockSignals(told)
+        self.records.show_current(selected)
 
     def append_rows(self, rows: Sequence[CaseRow], *, more: bool) -> None:
         """Add the next page."""
@@ -124,8 +120,9 @@ class QueuePane(KeyPane):
         self.records.select_key(case)
 
     def show_empty(self, empty: Empty | None) -> None:
-        """Say why there is no row; None takes it away."""
-        focused = self.records.hasFocus() or self.empty.button.hasFocus()
+        """Say why there is no row; None takes it away. The focus goes along."""
+        # Also while a dialog over the window is the one that has the keyboard.
+        focused = self.window().focusWidget() in (self._taker(), self.records)
         if empty is not None:
             self._step = empty.step
             self.empty.set_words(empty.title, empty.text, empty.action)
@@ -145,11 +142,7 @@ class QueuePane(KeyPane):
 
     def focus_list(self) -> None:
         """Give the focus to the list, or to what can be done where it is empty."""
-        taker: QWidget = self.records
-        if self._stack.currentWidget() is self.empty:
-            offers = not self.empty.button.isHidden()
-            taker = self.empty.button if offers else self._new
-        taker.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._taker().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Only the filter lets Esc through; the list takes it itself.
@@ -157,6 +150,12 @@ class QueuePane(KeyPane):
             self._end_search()
         else:
             super().keyPressEvent(event)
+
+    def _taker(self) -> QWidget:
+        """Return what takes the focus now."""
+        if self._stack.currentWidget() is not self.empty:
+            return self.records
+        return self._new if self.empty.button.isHidden() else self.empty.button
 
     def _connect(self, taking: IconButton) -> None:
         self._funnel.clicked.connect(self._on_funnel)

@@ -63,6 +63,8 @@ class CasesPanes(Panes):
         )
         self.setObjectName("cases")
         self.intake, self.importing = Intake(self), Importing(self)
+        # Back to the work, not to the button that began it.
+        self.importing.closed.connect(self.focus_list)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._ticking.timeout.connect(self._on_tick)
