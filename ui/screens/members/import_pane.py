@@ -235,10 +235,11 @@ class ImportPane(KeyPane):
     def show_result(self, result: ResultShown) -> None:
         """Show what the import did."""
         self._go(_RESULT, "", 2)
-        self._cancel.hide()
         _fill(self._result_figures, result.figures, _figure)
         self._result.set_words(result.title, result.text)
+        # First the focus, so that it is not handed on by what is hidden.
         self.focus_first()
+        self._cancel.hide()
 
     def show_import_error(self, name: str, text: str) -> None:
         """Say what is wrong with the file."""
