@@ -77,6 +77,7 @@ class Application(QObject):
         self._words = QtWords(app)
         self._words.speak(memory.language())
         self._ring, self._keeper = FocusRing(app), FocusKeeper(app)
+        self._keeper.stranded.connect(self._on_stranded)
         self.window = AppWindow(memory)
         self.runner = VaultRunner(around)
         self.runner.crashed.connect(self._on_crashed)
@@ -264,6 +265,10 @@ class Application(QObject):
     def _on_troubled(self, error: AppError) -> None:
         if self.main is not None:
             self.main.show_toast(sentence(error), icon="warning-circle")
+
+    def _on_stranded(self) -> None:
+        if self.main is not None:
+            self.main.bring_focus()
 
     def _on_crashed(self, crash: Crash) -> None:
         CrashDialog(self.window, crash).open()

@@ -136,3 +136,13 @@ def test_qt_speaks_the_language_of_the_window(qapp):
     words.speak(Language.EN)
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancel"
     qapp.removeTranslator(words)
+
+
+def test_a_focus_that_nobody_can_take_back_is_told(qtbot, shown, keeper):
+    note, other = TextField("Note"), Button("Other")
+    around = pane(note, other)
+    shown(around)
+    note.focus()
+    with qtbot.waitSignal(keeper.stranded):
+        note.hide()
+    assert other.hasFocus()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -23,6 +23,9 @@ from ui.widgets.focus import focus_first
 from ui.widgets.keys import OFF_PROPERTY
 
 _HINT_BAR = 37
+_UNDO_MS = 5 * 60 * 1000
+"""How long Ctrl+Z keeps the newest undo after its toast has gone: as long as decisions
+are held. The vault has the last word."""
 
 
 class MainWindow(Pane):
@@ -36,7 +39,6 @@ class MainWindow(Pane):
 
     Signals:
         lock_requested: Ctrl+L, the button, or the menu.
-        undo_requested: Ctrl+Z while no toast offers an undo.
         screen_shown: the key of the screen that came to the front.
         language_chosen: a `Language` value; build the window anew.
         mode_chosen: a `Mode` value, already in use; remember it.
@@ -44,7 +46,6 @@ class MainWindow(Pane):
     """
 
     lock_requested = Signal()
-    undo_requested = Signal()
     screen_shown = Signal(str)
     language_chosen = Signal(str)
     mode_chosen = Signal(str)
@@ -56,6 +57,8 @@ class MainWindow(Pane):
         self._commands: tuple[Command, ...] = ()
         self._minutes = IDLE_MINUTES
         self._current = ""
+        self._undo: Callable[[], None] | None = None
+        self._undo_until = QDeadlineTimer()
         self.rail = Rail()
         self.top_bar = TopBar()
         self._stack = QStackedWidget()
@@ -95,6 +98,13 @@ class MainWindow(Pane):
         self.refresh_hints()
         screen.activated()
         self.screen_shown.emit(key)
+
+    def bring_focus(self) -> None:
+        """Give the focus to the section in front, unless it is there already."""
+        focus, screen = QApplication.focusWidget(), self._screens.get(self._current)
+        away = focus is None or self.rail.isAncestorOf(focus)
+        if screen is not None and self.isVisible() and away:
+            screen.activated()
 
     def current_key(self) -> str:
         """Return the key of the section in front, or nothing."""
@@ -142,7 +152,9 @@ class MainWindow(Pane):
         """Say what was done; `undo` is offered as a button and on Ctrl+Z."""
         toast = self.toasts.show_toast(text, undo=undo is not None, icon=icon)
         if undo is not None:
-            toast.undo_pressed.connect(undo)
+            self._undo = undo
+            self._undo_until = QDeadlineTimer(_UNDO_MS)
+            toast.undo_pressed.connect(partial(self._take_back, undo))
         return toast
 
     def open_palette(self) -> None:
@@ -227,7 +239,15 @@ class MainWindow(Pane):
             if toast.offers_undo:
                 toast.press_undo()
                 return
-        self.undo_requested.emit()
+        undo, self._undo = self._undo, None
+        if undo is not None and not self._undo_until.hasExpired():
+            undo()
+        else:
+            self.show_toast(tr("There is nothing to undo now"), icon="info")
+
+    def _take_back(self, undo: Callable[[], None]) -> None:
+        self._undo = None
+        undo()
 
     def _on_letters_switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
         self.window().setProperty(OFF_PROPERTY, not on)

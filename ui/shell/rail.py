@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.shell.screen import Group, Screen
@@ -14,6 +14,7 @@ from ui.widgets import (
     Chip,
     Label,
     Pane,
+    PressButton,
     ScrollColumn,
     Seal,
     column,
@@ -29,7 +30,7 @@ class _Entry:
     button: "RailButton"
 
 
-class RailButton(QAbstractButton):
+class RailButton(PressButton):
     """One section: icon, title, count; the icon is filled where one is."""
 
     def __init__(self, icon: str, title: str, *, name: str, fills: bool = True) -> None:

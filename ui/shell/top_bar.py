@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.words import tr
 from ui.theme import Role, Token, space, theme
@@ -16,6 +16,7 @@ from ui.widgets import (
     Label,
     Menu,
     Pane,
+    PressButton,
     paint,
     row,
 )
@@ -25,7 +26,7 @@ _SEARCH_WIDTH: Final = 440
 _AVATAR: Final = 28
 
 
-class SearchOpener(QPushButton):
+class SearchOpener(PressButton):
     """Looks like a field, opens the command palette."""
 
     def __init__(self) -> None:
@@ -63,7 +64,7 @@ class SearchOpener(QPushButton):
         paint.draw_text(painter, words, self.text(), TextStyle(token=Token.TEXT_3))
 
 
-class PersonButton(QPushButton):
+class PersonButton(PressButton):
     """Who is signed in, with their role; opens a small menu."""
 
     def __init__(self) -> None:

@@ -1,6 +1,6 @@
 """Shared parts of every screen; they know no feature and decide nothing."""
 
-from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction
+from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction, PressButton
 from ui.widgets.choice import Choice, proposed
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.dialogs import ConfirmDialog, Dialog
@@ -68,6 +68,7 @@ __all__ = [
     "Paragraph",
     "PassphraseField",
     "PointsMeter",
+    "PressButton",
     "ProgressPanel",
     "Quiet",
     "RadioRow",

@@ -49,7 +49,7 @@ _CARET: Final = 12
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Pressed(QPushButton):
+class PressButton(QPushButton):
     """A button that Enter presses as Space does, in a dialog or not."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,7 +60,7 @@ class _Pressed(QPushButton):
             super().keyPressEvent(event)
 
 
-class Button(_Pressed):
+class Button(PressButton):
     """A verb plus its object, perhaps an icon before it and a key-cap behind.
 
     A disabled button shows no key-cap. Focus is drawn by `FocusRing`.
@@ -167,7 +167,7 @@ class Button(_Pressed):
             painter.drawLine(line, line + QPointF(width, 0))
 
 
-class IconButton(_Pressed):
+class IconButton(PressButton):
     """An icon alone, at least 28 square, with a name that is read out and shown."""
 
     def __init__(

@@ -110,7 +110,8 @@ def cut_round(window: QWidget, card: QRect, radius: int) -> None:
     if QGuiApplication.platformName() != "xcb":
         return
     path = QPainterPath()
-    path.addRoundedRect(QRectF(card), radius, radius)
+    # A little rounder: half-covered pixels of the curve would stay dark.
+    path.addRoundedRect(QRectF(card), radius + 2, radius + 2)
     window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 from weakref import ref
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -136,7 +136,12 @@ class FocusKeeper(QObject):
     after a note is written, letters would act elsewhere or not at all. Whoever sets
     the focus in the same turn of the event loop has the last word. Keep the object
     as long as the application.
+
+    Signals:
+        stranded: nothing that had it before can take it; it is wherever Qt put it.
     """
+
+    stranded = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -162,6 +167,7 @@ class FocusKeeper(QObject):
             if widget is not None and _can_take(widget) and widget.isActiveWindow():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        self.stranded.emit()
 
 
 def _can_take(widget: QWidget) -> bool:

@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.words import Language, language
 from ui.theme import Role, Token, space, theme
 from ui.widgets import paint
+from ui.widgets.buttons import PressButton
 from ui.widgets.layout import row
 from ui.widgets.paint import CENTER, TextStyle
 
@@ -16,7 +17,7 @@ from ui.widgets.paint import CENTER, TextStyle
 _NAMES: Final = {Language.ZH_CN: "中文", Language.EN: "English"}
 
 
-class _Name(QAbstractButton):
+class _Name(PressButton):
     def __init__(self, named: Language, name: str) -> None:
         super().__init__()
         self.setObjectName(name)

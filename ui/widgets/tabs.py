@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.theme import Role, Token, space, theme
 from ui.widgets import paint
+from ui.widgets.buttons import PressButton
 from ui.widgets.layout import STRETCH, clear, row
 from ui.widgets.paint import TextStyle
 
@@ -25,7 +26,7 @@ class TabSpec:
     count: str = ""
 
 
-class _Tab(QAbstractButton):
+class _Tab(PressButton):
     def __init__(self, spec: TabSpec, name: str) -> None:
         super().__init__()
         self.spec = spec

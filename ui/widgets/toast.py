@@ -4,11 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.theme import Role, Token, space, theme
 from ui.widgets import paint
+from ui.widgets.buttons import PressButton
 from ui.widgets.labels import IconLabel, Label
 from ui.widgets.layout import row
 from ui.widgets.paint import CENTER, TextStyle
@@ -20,7 +21,7 @@ _GAP: Final = 8
 _MOST: Final = 3
 
 
-class _Act(QPushButton):
+class _Act(PressButton):
     """A toast's button: a bold word and a key-cap, or an icon alone."""
 
     def __init__(self, text: str, key: str, icon: str = "") -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from app.words import tr
 from ui.screens.members.cards import nothing
@@ -17,6 +17,7 @@ from ui.widgets import (
     ButtonKind,
     Card,
     Label,
+    PressButton,
     TextStyle,
     clear,
     column,
@@ -29,7 +30,7 @@ _TEXT = 44
 _PAD = 8
 
 
-class _CaseLine(QPushButton):
+class _CaseLine(PressButton):
     """An icon in a disc, clause and outcome, when; number and words below."""
 
     def __init__(self, shown: CaseShown, opens: Callable[[], None]) -> None:

@@ -124,10 +124,16 @@ def empty_queue(queue: Queue, counts: Mapping[Queue, int], *, searched: bool) ->
     title, fuller = tr(_NOTHING[queue]), fuller_queue(counts)
     if not counts.get(fuller):
         return Empty(title=tr(_NOTHING[Queue.ALL]))
+    name = tr(_QUEUES[fuller])
     return Empty(
         title=title,
-        text=trn("{count} case is there.", "{count} cases are there.", counts[fuller]),
-        action=tr("Go to “{queue}”", queue=tr(_QUEUES[fuller])),
+        text=trn(
+            "“{queue}” has {count} case.",
+            "“{queue}” has {count} cases.",
+            counts[fuller],
+            queue=name,
+        ),
+        action=tr("Go to “{queue}”", queue=name),
         step=NextStep.OTHER,
     )
 
