@@ -31,8 +31,7 @@ ACCEPTED = "accepted"
 HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """Where and when an event stands in the journal.
 
     Attributes:
