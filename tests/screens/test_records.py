@@ -53,6 +53,28 @@ def records(shown, model) -> RecordList:
     return made
 
 
+def test_a_record_that_is_not_among_the_rows_stays_open(records):
+    told: list[str] = []
+    records.moved.connect(told.append)
+    records.show_current("z")
+    assert records.current_key() == ""
+    records.clearFocus()
+    records.setFocus()
+    assert (records.current_key(), told) == ("", [])
+    records.show_rows(ROWS)
+    records.show_current("b")
+    assert (records.current_key(), told) == ("b", [])
+
+
+def test_a_list_that_gets_the_focus_chooses_its_first_row(records):
+    records.show_rows(())
+    records.show_rows(ROWS)
+    records.clearFocus()
+    assert records.current_key() == ""
+    records.setFocus()
+    assert records.current_key() == "a"
+
+
 def test_the_model_holds_what_qt_expects(model, qtmodeltester):
     qtmodeltester.check(model)
 

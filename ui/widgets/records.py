@@ -129,7 +129,7 @@ class RecordList(QListView):
     def __init__(self, label: str, *, name: str = "") -> None:
         super().__init__()
         self._keys: frozenset[str] = frozenset()
-        self._composing = False
+        self._composing = self._elsewhere = False
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -171,12 +171,16 @@ class RecordList(QListView):
         return place >= 0
 
     def show_current(self, key: str) -> None:
-        """Make the row with this id current, none if it is not there; say nothing."""
-        if key == self.current_key():
-            return
+        """Make the row with this id current, none if it is not there; say nothing.
+
+        With none current the record stays open until a person chooses a row: having
+        the focus again does not choose the first.
+        """
         told = self.blockSignals(True)
-        if not self.select_key(key):
+        found = key == self.current_key() or self.select_key(key)
+        if not found:
             self.setCurrentIndex(QModelIndex())
+        self._elsewhere = bool(key) and not found
         self.blockSignals(told)
 
     def current_key(self) -> str:
@@ -201,7 +205,7 @@ class RecordList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt would make the first row current without it looking chosen.
-        if not self.currentIndex().isValid():
+        if not self.currentIndex().isValid() and not self._elsewhere:
             self.step(0)
         super().focusInEvent(event)
 
