@@ -229,6 +229,9 @@ class SeenCases:
     def show_side(self, *, decided: bool | None) -> None:
         self.decided = decided
 
+    def focus_next(self) -> None:
+        """There is no focus here."""
+
     def show_trouble(self, text: str) -> None:
         self.trouble = text
 

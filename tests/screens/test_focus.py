@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.words import Language
@@ -12,6 +13,7 @@ from ui.widgets import (
     FocusKeeper,
     FocusRing,
     KeyPane,
+    MultilineField,
     RecordList,
     RecordModel,
     ScrollColumn,
@@ -146,3 +148,18 @@ def test_a_focus_that_nobody_can_take_back_is_told(qtbot, shown, keeper):
     with qtbot.waitSignal(keeper.stranded):
         note.hide()
     assert other.hasFocus()
+
+
+@pytest.mark.parametrize("make", [TextField, MultilineField])
+def test_a_field_without_changes_leaves_undo_to_the_window(qtbot, shown, make):
+    field = make("Reason")
+    around = pane(field)
+    shown(around)
+    undo = QShortcut(QKeySequence("Ctrl+Z"), around)
+    control = Qt.KeyboardModifier.ControlModifier
+    with qtbot.waitSignal(undo.activated):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Z, control)
+    qtbot.keyClicks(field.edit, "abc")
+    with qtbot.assertNotEmitted(undo.activated):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Z, control)
+    assert not field.text()

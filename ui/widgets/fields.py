@@ -1,7 +1,13 @@
 """Fields: a label above, the edge, an error in words below. The text is kept."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLayout, QLineEdit, QWidget
 
 from ui.theme import Role, Token, space, theme
@@ -43,6 +49,26 @@ class FieldFrame(QFrame):
         outline(painter, rect, space.RADIUS_CONTROL, look.color(edge), width)
 
 
+def passes_undo(event: QEvent, *, available: bool) -> bool:
+    """Leave Ctrl+Z to the window where a field has nothing of its own to undo.
+
+    Args:
+        event: what the field is about to see.
+        available: whether the field has something to undo.
+
+    Returns:
+        Whether the event was that, and is done with.
+    """
+    if available or event.type() != QEvent.Type.ShortcutOverride:
+        return False
+    if not isinstance(event, QKeyEvent):
+        return False
+    if not event.matches(QKeySequence.StandardKey.Undo):
+        return False
+    event.ignore()
+    return True
+
+
 class LineEdit(QLineEdit):
     """A line of text inside a `FieldFrame`.
 
@@ -55,6 +81,9 @@ class LineEdit(QLineEdit):
     letter_typed = Signal(str, bool)
 
     draws_own_focus = True
+
+    def event(self, e: QEvent) -> bool:
+        return passes_undo(e, available=self.isUndoAvailable()) or super().event(e)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -5,7 +5,13 @@ from weakref import ref
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QListView,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from ui.theme import Token, space, theme
@@ -175,8 +181,9 @@ def _can_take(widget: QWidget) -> bool:
 
 
 def focus_first(pane: QWidget) -> bool:
-    """Give the focus to a pane's first control; return whether there is one."""
+    """Give the focus to a pane's list or first control; return whether it has one."""
     candidates = [pane, *pane.findChildren(QWidget)]
+    candidates.sort(key=lambda widget: not isinstance(widget, QListView))
     reason = Qt.FocusReason.TabFocusReason
     for widget in candidates:
         tabbed = widget.focusPolicy() & Qt.FocusPolicy.TabFocus

@@ -1,11 +1,11 @@
 """Several lines of text in the shape of a field."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QWidget
 
 from ui.theme import Token, space, theme
-from ui.widgets.fields import FieldFrame, FieldShell
+from ui.widgets.fields import FieldFrame, FieldShell, passes_undo
 from ui.widgets.labels import IconLabel
 from ui.widgets.layout import STRETCH, Item, column, row
 
@@ -20,6 +20,11 @@ class TextArea(QPlainTextEdit):
     focus_moved = Signal(bool)
 
     draws_own_focus = True
+
+    def event(self, e: QEvent) -> bool:
+        return passes_undo(
+            e, available=self.document().isUndoAvailable()
+        ) or super().event(e)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -61,6 +66,8 @@ class MultilineField(FieldShell):
         self.edit.setFrameShape(QFrame.Shape.NoFrame)
         self.edit.viewport().setAutoFillBackground(False)
         self.edit.document().setDocumentMargin(0)
+        # To Qt the margin is a change a person could undo.
+        self.edit.document().clearUndoRedoStacks()
         never = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.edit.setHorizontalScrollBarPolicy(never)
         self.edit.setVerticalScrollBarPolicy(never)

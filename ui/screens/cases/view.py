@@ -86,6 +86,14 @@ class CasesPanes(Panes):
         self.show_list()
         self.queue.focus_list()
 
+    def focus_next(self) -> None:
+        """Go to the list, or to the record where that has its turn."""
+        self.close_drawer()
+        if self.queue.isVisible():
+            self.queue.focus_list()
+        else:
+            self.record.focus()
+
     def focus_record(self) -> None:
         """Go to the record."""
         self.show_record()

@@ -66,6 +66,10 @@ class CasesView(Protocol):
         """Say over the record what went wrong; empty takes it away."""
         ...
 
+    def focus_next(self) -> None:
+        """Give the focus to what the next case is worked from: its letters act."""
+        ...
+
 
 class CasesPresenter:
     """Holds the presenters of the parts and lets them know of one another."""
@@ -94,7 +98,7 @@ class CasesPresenter:
             runner,
             setting,
             host,
-            decided=self.queue.go_on,
+            decided=self._go_on,
             undone=self.open,
             failed=self._say,
         )
@@ -180,6 +184,10 @@ class CasesPresenter:
         self.queue.refresh()
         if self._shown is not None and self._shown == before:
             self._loader.load(self._shown)
+
+    def _go_on(self) -> None:
+        self.queue.go_on()
+        self._view.focus_next()
 
     def _look_at(self, case: CaseId | None) -> None:
         self._shown = case
