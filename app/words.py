@@ -138,7 +138,8 @@ ERRORS: dict[str, str] = {
     ),
     # journal
     "clock_jumped": mark(
-        "This computer's clock is far from the last entry's time. Check date and time."
+        "This computer's clock is far from the last entry's time. Check date and time;"
+        " if they are right, confirm them."
     ),
     "sealed_to_others": mark("This is sealed to leads. Ask one of them to look it up."),
     "sealed_value_damaged": mark(

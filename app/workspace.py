@@ -10,9 +10,8 @@ from typing import TypeVar
 
 from app.cases.rules import feed_letter
 from app.desk import Desk, DeskTable
-from app.errors import Conflict, Corrupt, InputError, NotPermitted
+from app.errors import Corrupt, InputError, NotPermitted
 from app.features import ANSWERS, FOLD_VERSION, HANDLERS, folder
-from app.files.atomic import translated
 from app.ids import new_id
 from app.journal.fold import Folder, Progress
 from app.journal.history import (
@@ -27,6 +26,7 @@ from app.journal.sealing import Opener
 from app.journal.verify import Report, verify
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
+from app.vault.folder import check_database, database, make_folder
 from app.vault.keyring import (
     LEAST_PASSPHRASE,
     Credentials,
@@ -37,7 +37,7 @@ from app.vault.keyring import (
 from app.vault.keys import Argon2Cost, PersonalKeys, new_personal_keys, random_key
 from app.vault.lock import VaultLock
 from app.vault.marker import Marker, MarkerFile, default_folder
-from app.vault.store import Store, has_pages
+from app.vault.store import Store
 from app.work import Act, Changes, Command, Intent, Outcome, Query, Reader
 
 __all__ = [
@@ -92,7 +92,7 @@ class Workspace:
         self._vault_key = opened.vault_key
         self._surroundings = surroundings
         self._folder: Folder = folder()
-        self._store = Store(_database(place, keyring), opened.vault_key)
+        self._store = Store(database(place, keyring), opened.vault_key)
         self._journal = Journal(self._store, self._folder, keyring.vault_id)
         self._marker = MarkerFile(surroundings.markers, keyring.vault_id, place)
         self._feed_letter = ""
@@ -122,7 +122,7 @@ class Workspace:
         """
         around = surroundings or Surroundings()
         owner.checked()
-        _make_folder(place)
+        make_folder(place)
         try:
             return cls._found(place, community, owner, around)
         except BaseException:
@@ -199,8 +199,7 @@ class Workspace:
             # Read again: under the lock nobody replaces it any more.
             keyring = Keyring.read(place)
             opened = keyring.unlock(credentials)
-            if not has_pages(_database(place, keyring)):
-                raise Corrupt("vault_damaged")
+            check_database(place, keyring)
             workspace = cls(place, lock, keyring, opened, around)
         except BaseException:
             lock.release()
@@ -236,6 +235,14 @@ class Workspace:
             changes=Changes(areas=areas, subjects=written.subjects),
             undo=intent.undo,
         )
+
+    def doubts_clock(self) -> bool:
+        """Tell whether commands wait until a person has confirmed the clock."""
+        return self._journal.doubts_clock(to_ms(self._surroundings.clock()))
+
+    def confirm_clock(self) -> None:
+        """Work under this computer's clock although it is far from the last entry."""
+        self._journal.confirm_clock()
 
     def query(self, query: Query[V]) -> V:
         """Answer a query.
@@ -373,19 +380,6 @@ def _whole_characters() -> Generator[None, None, None]:
     except UnicodeEncodeError:
         # The error tells the text itself, so it is not passed on.
         raise InputError("text_cut") from None
-
-
-def _database(place: Path, keyring: Keyring) -> Path:
-    return place / f"vault-{keyring.key_id}.db"
-
-
-def _make_folder(place: Path) -> None:
-    try:
-        place.mkdir(mode=0o700, parents=True)
-    except FileExistsError:
-        raise Conflict("vault_exists") from None
-    except OSError as error:
-        raise translated(error) from None
 
 
 def _letter_of(feed: str) -> str:

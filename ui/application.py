@@ -19,6 +19,7 @@ from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
 from app.workspace import LEAST_PASSPHRASE, Surroundings
+from ui.clock_dialog import ClockDialog
 from ui.crash import CrashDialog
 from ui.runner import VaultRunner
 from ui.running import Runner
@@ -137,6 +138,7 @@ class Application(QObject):
         """Show the window of the vault that has just been opened."""
         self._build_main()
         self._idle.start()
+        self.runner.ask_about_clock(self._on_clock_asked)
 
     def dress(self, language: Language, mode: Mode) -> None:
         """Speak a language and put on a look, on the unlock screen."""
@@ -223,6 +225,13 @@ class Application(QObject):
     def _open_record(self, screen: str, record: str) -> None:
         if self.host is not None:
             self.host.open_record(screen, record)
+
+    def _on_clock_asked(self, doubted: bool) -> None:  # noqa: FBT001 - an answer
+        if doubted:
+            dialog = ClockDialog(self.window, self._clock())
+            dialog.accepted.connect(self.runner.confirm_clock)
+            dialog.rejected.connect(self.lock)
+            dialog.open()
 
     def _on_lock_requested(self) -> None:
         self.lock()

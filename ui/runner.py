@@ -196,6 +196,14 @@ class VaultRunner(QObject):
             )
         return ticket
 
+    def ask_about_clock(self, told: Callable[[bool], None]) -> None:
+        """Tell whether commands wait until a person has confirmed the clock."""
+        self._on_desk(lambda: self._vault().doubts_clock(), told)
+
+    def confirm_clock(self) -> None:
+        """Work under this computer's clock although it is far from the last entry."""
+        self._on_desk(lambda: self._vault().confirm_clock(), bool)
+
     def verify(
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Ticket:
@@ -237,7 +245,7 @@ class VaultRunner(QObject):
             if self._drafts.get(name) is text:
                 del self._drafts[name]
 
-        self._put(self._writer, self._ticket(), write, settle, self.troubled.emit)
+        self._on_desk(write, settle)
 
     def recall(self, name: str, done: Callable[[str], None]) -> None:
         """Give back what lies on the desk under a name; empty if nothing."""
@@ -255,6 +263,9 @@ class VaultRunner(QObject):
         self._put(
             self._reader, ticket, lambda: self._reading().desk.get(name), done, fail
         )
+
+    def _on_desk(self, work: Callable[[], V], done: Callable[[V], Any]) -> None:
+        self._put(self._writer, self._ticket(), work, done, self.troubled.emit)
 
     # --- on the screen's thread -----------------------------------------------
 

@@ -23,7 +23,7 @@ from app.words import mark, tr
 
 PROGRAM = "gongdao-cli"
 
-_FLAGS = frozenset({"--json"})
+_FLAGS = frozenset({"--json", "--clock-is-right"})
 _WITH_VALUE = frozenset({"--vault", "--as", "--passphrase-file", "--language"})
 _SENTENCE_ENDS = re.compile(r"(?<=\.) |(?<=。)")
 _FOR_ALL = mark("Options for every command: gongdao-cli --help")

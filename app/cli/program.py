@@ -115,6 +115,15 @@ def _begin(
             ),
         ),
     ] = None,
+    clock_is_right: Annotated[
+        bool,
+        typer.Option(
+            "--clock-is-right",
+            help=mark(
+                "Work although this computer's clock is far from the last entry."
+            ),
+        ),
+    ] = False,
     _json: Annotated[
         bool,
         typer.Option("--json", help=mark("Answer with one JSON document.")),
@@ -133,6 +142,7 @@ def _begin(
     session.vault = vault_place
     session.name = name
     session.passphrase_file = passphrase_file
+    session.clock_is_right = clock_is_right
 
 
 def _before_dashes(arguments: Sequence[str]) -> Sequence[str]:

@@ -40,6 +40,7 @@ class Session:
         vault: the vault's folder, if it was named.
         name: the sign-in name, if it was given.
         passphrase_file: where the passphrase is.
+        clock_is_right: whether the computer's clock is vouched for.
     """
 
     host: Host
@@ -48,6 +49,7 @@ class Session:
     vault: Path | None = None
     name: str | None = None
     passphrase_file: str | None = None
+    clock_is_right: bool = False
 
     @classmethod
     def of(cls, context: typer.Context) -> "Session":
@@ -77,6 +79,8 @@ class Session:
                 surroundings=self.host.surroundings,
                 progress=told,
             )
+        if self.clock_is_right:
+            workspace.confirm_clock()
         try:
             yield workspace
         finally:

@@ -88,9 +88,7 @@ def contributions(reader: Reader) -> Iterator[Contribution]:
         CaseTable.clause,
         CaseTable.decided_at,
         CaseTable.outcome,
-    ).where(
-        CaseTable.state == CaseState.DECIDED.value, CaseTable.decided_at <= settled
-    )
+    ).where(CaseTable.state == CaseState.DECIDED.value, CaseTable.decided_at <= settled)
     months: dict[int, str] = {}
     known = _known_strangers(reader)
     for member, subject, clause, decided, outcome in reader.store.each(chosen):

@@ -6,8 +6,6 @@ and a 16-bit counter in one integer.
 
 from datetime import timedelta
 
-from app.errors import Conflict
-
 COUNTER_BITS = 16
 FUTURE_TOLERATED = timedelta(minutes=5)
 """A commit further ahead than this waits outside."""
@@ -28,18 +26,16 @@ def wall_of(clock: int) -> int:
     return clock >> COUNTER_BITS
 
 
-def check_jump(wall_ms: int, last: int) -> None:
-    """Stop before writing under a clock that cannot be right.
+def jumped(wall_ms: int, last: int) -> bool:
+    """Tell whether a computer's clock is hardly right, and is to be confirmed.
 
-    Raises:
-        Conflict: the computer's clock lies well behind the last commit, or more
-            than `GAP_CONFIRMED` after it.
+    It is doubted where it lies well behind the last commit, or more than
+    `GAP_CONFIRMED` after it.
     """
     if last == 0:
-        return
+        return False
     moved = (wall_ms - wall_of(last)) * _MS
-    if moved < -FUTURE_TOLERATED or moved > GAP_CONFIRMED:
-        raise Conflict("clock_jumped")
+    return moved < -FUTURE_TOLERATED or moved > GAP_CONFIRMED
 
 
 def too_far_ahead(clock: int, wall_ms: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 import msgspec
 import peewee
 
-from app.errors import NotPermitted, VaultLocked
+from app.errors import Conflict, NotPermitted, VaultLocked
 from app.ids import new_id
 from app.journal import clock as clocks
 from app.journal import header as heads
@@ -83,6 +83,7 @@ class Journal:
         self._store = store
         self._folder = folder
         self._vault = vault
+        self._clock_confirmed = False
         self.position = Position(feed=new_id())
 
     @property
@@ -110,6 +111,17 @@ class Journal:
             authority=read_authority(self._store, self.vocabulary),
         )
 
+    def doubts_clock(self, wall_ms: int) -> bool:
+        """Tell whether commands wait until a person has confirmed the clock."""
+        return not self._clock_confirmed and clocks.jumped(wall_ms, self.position.clock)
+
+    def confirm_clock(self) -> None:
+        """Write under this computer's clock in spite of doubts, until closed.
+
+        The hybrid clock goes on from the newest commit all the same.
+        """
+        self._clock_confirmed = True
+
     def sealer(self) -> Sealer:
         """Return a sealer for the next commit."""
         return Sealer(self.position.authority.audiences)
@@ -135,7 +147,8 @@ class Journal:
         position = self.position
         if newest_in(self._store, position.feed) != position.previous:
             raise VaultLocked("vault_open_elsewhere")
-        clocks.check_jump(wall_ms, position.clock)
+        if self.doubts_clock(wall_ms):
+            raise Conflict("clock_jumped")
         commit_id = self._next_commit_id()
         seq = position.previous.seq + 1
         rows = Rows(self._store)
