@@ -147,7 +147,7 @@ def run_in_child(
     except EOFError:
         process.join(_JOIN_SECONDS)
         raise InputError(_verdict(process.exitcode)) from None
-    except msgspec.DecodeError as odd:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as odd:
         raise InputError("file_unreadable") from odd
     finally:
         receiver.close()
