@@ -143,6 +143,8 @@ class _Intake:
         self._versions = [*reversed(versions(Versions(), act))]
         named = [row.subject or "" for row in rows] + [r.reporter or "" for r in rows]
         self._known: dict[str, KnownMember] = known_by_platform(act, named)
+        # A file names few reasons many times.
+        self._suggested: dict[tuple[str, str], Clause | None] = {}
         self._staff: dict[MemberId, list[PersonId]] = {}
         for person in staff_list(StaffList(), act):
             for member in person.members:
@@ -190,7 +192,12 @@ class _Intake:
     def _clause(self, row: ComplaintRow) -> Clause | None:
         at = conduct_at(row.occurred_at, row.reported_at, self._act.now)
         version: Version | None = version_in_force(self._versions, local_day(at))
-        return version.book.suggest_clause(row.reason) if version else None
+        if version is None:
+            return None
+        asked = (version.id, row.reason)
+        if asked not in self._suggested:
+            self._suggested[asked] = version.book.suggest_clause(row.reason)
+        return self._suggested[asked]
 
     def _recused(self, row: ComplaintRow) -> tuple[PersonId, ...]:
         # Whoever complained has a part; only the staff among them are named.
