@@ -50,7 +50,7 @@ class Profile:
 
     def proposed(self) -> str:
         """Return names for the needed columns, for a sentence."""
-        return ", ".join(self.names[field][0] for field in self.needed)
+        return "、".join(self.names[field][0] for field in self.needed)
 
 
 def column_key(name: str) -> str:

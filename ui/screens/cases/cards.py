@@ -44,7 +44,7 @@ _GAP: Final = 10
 
 
 class PointTable(QWidget):
-    """The working of a balance, a line each; what does not count is struck."""
+    """The working of a balance, a line each; what counts no more is struck."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class PointTable(QWidget):
                 token=token,
                 bold=each.counts,
                 tabular=True,
-                struck=not each.counts,
+                struck=each.is_over,
             )
             cell = QRectF(self.width() - _POINTS, top, _POINTS, line)
             paint.draw_text(painter, cell, each.points, points, paint.RIGHT)

@@ -51,12 +51,12 @@ class SealedCard(Card):
         self._doubts = column(spacing=space.S1)
         self._clock = IconLabel("clock-counter-clockwise", Token.TEXT_3, 14)
         self._footing = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
-        title = Label(tr("Real identity, sealed"), Role.SECTION)
-        mark = IconLabel("lock-simple-fill", Token.TEXT_2)
+        self._title = Label("", Role.SECTION)
+        self._mark = IconLabel("lock-simple-fill", Token.TEXT_2)
         footing = row(column(2, self._clock, STRETCH), (self._footing, 1), spacing=6)
         super().__init__(
             column(
-                row(mark, space.S2, title, STRETCH, self._button),
+                row(self._mark, (self._title, 1), self._button, spacing=space.S2),
                 space.S3,
                 self._block,
                 self._form,
@@ -102,7 +102,11 @@ class SealedCard(Card):
             self.close_reason()
             self._reason.set_text("")
             self._block.set_fields([label for _, label in shown.fields])
-        self._block.setVisible(bool(shown.fields))
+        is_sealed = bool(shown.fields)
+        title = tr("Real identity, sealed") if is_sealed else tr("Real identity")
+        self._title.setText(title)
+        self._mark.setVisible(is_sealed)
+        self._block.setVisible(is_sealed)
         self._clock.setVisible(shown.may_reveal)
         self._footing.setText(shown.footing)
         clear(self._doubts)

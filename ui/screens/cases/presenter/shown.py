@@ -64,7 +64,9 @@ class PointRow:
 
     Attributes:
         state: until when it counts, or why it does not.
-        points: with a plus where they count.
+        points: with a plus where they count, or will.
+        counts: whether they count now.
+        is_over: whether they count no more.
     """
 
     day: str
@@ -73,6 +75,7 @@ class PointRow:
     state: str
     points: str
     counts: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,13 +240,15 @@ def _point_rows(record: MemberRecord, setting: Setting) -> Sequence[PointRow]:
 def _point_row(row: BalanceRow, setting: Setting) -> PointRow:
     offence, now = row.offence, setting.now()
     counts = row.standing is Standing.COUNTED
+    is_over = not counts and row.standing is not Standing.NOT_YET_EFFECTIVE
     return PointRow(
         day=day_text(offence.effective_at, now),
         sanction=step_text(offence.step),
         clause=setting.clause_name(offence.clause_number, offence.effective_at),
         state=_standing_words(row, setting),
-        points=f"+{offence.points}" if counts else str(offence.points),
+        points=str(offence.points) if is_over else f"+{offence.points}",
         counts=counts,
+        is_over=is_over,
     )
 
 
