@@ -1,16 +1,7 @@
 """Dialogs: only for what cannot be undone, and for short forms."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QGuiApplication,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.words import tr
@@ -20,6 +11,7 @@ from ui.widgets.fields import TextField
 from ui.widgets.labels import IconLabel, Label, Paragraph
 from ui.widgets.layout import STRETCH, Item, column, row
 from ui.widgets.paint import fill_round, outline
+from ui.widgets.see_through import can_be_see_through
 
 _SHADOW = 24
 
@@ -45,7 +37,9 @@ class Dialog(QDialog):
         name: str = "",
     ) -> None:
         super().__init__(parent, Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._lifted = can_be_see_through()
+        see_through = Qt.WidgetAttribute.WA_TranslucentBackground
+        self.setAttribute(see_through, self._lifted)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
@@ -56,7 +50,7 @@ class Dialog(QDialog):
         self.buttons = row(STRETCH, spacing=space.S2)
         heading: list[Item] = [IconLabel(icon, token, 20), 10] if icon else []
         head = row(*heading, (Label(title, Role.PAGE, wrap=True), 1))
-        around = _SHADOW
+        around = _SHADOW if self._lifted else 0
         self.setLayout(
             column(
                 head,
@@ -78,17 +72,14 @@ class Dialog(QDialog):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look = QPainter(self), theme()
-        card = QRectF(self._card())
+        if not self._lifted:
+            painter.fillRect(self.rect(), look.color(Token.SURFACE))
+            outline(painter, QRectF(self.rect()), 0, look.color(Token.EDGE))
+            return
+        card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
         draw_shadow(painter, card, space.RADIUS_DIALOG, _SHADOW)
         fill_round(painter, card, space.RADIUS_DIALOG, look.color(Token.SURFACE))
         outline(painter, card, space.RADIUS_DIALOG, look.color(Token.BORDER))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        cut_round(self, self._card(), space.RADIUS_DIALOG)
-
-    def _card(self) -> QRect:
-        return self.rect().adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grabbed = event.globalPosition().toPoint() - self.pos()
@@ -100,19 +91,6 @@ class Dialog(QDialog):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
-
-
-def cut_round(window: QWidget, card: QRect, radius: int) -> None:
-    """Cut a see-through window to its card where nothing may composite it.
-
-    X11 shows black where a window is see-through and no compositor runs.
-    """
-    if QGuiApplication.platformName() != "xcb":
-        return
-    path = QPainterPath()
-    # A little rounder: half-covered pixels of the curve would stay dark.
-    path.addRoundedRect(QRectF(card), radius + 2, radius + 2)
-    window.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
 
 def draw_shadow(painter: QPainter, card: QRectF, radius: int, reach: int) -> None:

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.theme import space, theme
-from ui.widgets.dialogs import cut_round
+from ui.theme import theme
+from ui.widgets.see_through import can_be_see_through
 
 
 class Menu(QMenu):
@@ -18,7 +17,8 @@ class Menu(QMenu):
         super().__init__(owner)
         # Without these the corners outside the curve are filled.
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        see_through = Qt.WidgetAttribute.WA_TranslucentBackground
+        self.setAttribute(see_through, can_be_see_through())
         self._owner = owner
 
     def offer(self, text: str, run: Callable[[], None], icon: str = "") -> None:
@@ -27,10 +27,6 @@ class Menu(QMenu):
         if icon:
             action.setIcon(theme().icon(icon))
         action.triggered.connect(partial(_run, run))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        cut_round(self, self.rect(), space.RADIUS_CARD)
 
     def open_below(self) -> None:
         """Open under the owner, right edges in line where it is wider."""
