@@ -16,11 +16,13 @@ def can_be_see_through() -> bool:
     Without a compositor they are black: old desktops, remote ones, effects off.
     """
     app = QGuiApplication.instance()
-    native = app.nativeInterface() if isinstance(app, QGuiApplication) else None
-    if not isinstance(native, QNativeInterface.QX11Application):
+    # Only this platform has a display to ask; others answer with a null pointer.
+    if not isinstance(app, QGuiApplication) or app.platformName() != "xcb":
         return True
-    with suppress(OSError, AttributeError):
-        return _compositor_runs(native.display())
+    native = app.nativeInterface()
+    if isinstance(native, QNativeInterface.QX11Application) and native.display():
+        with suppress(OSError, AttributeError):
+            return _compositor_runs(native.display())
     return True
 
 
