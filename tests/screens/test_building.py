@@ -8,15 +8,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.times import system_clock
 from tests.screens.seen_host import SeenHost
 from ui.application import SCREENS
+from ui.running import Runner
 from ui.screens.unlock.view import UnlockView
 from ui.shell import MainWindow
 
 
-class Silence:
-    """A runner that answers nothing."""
+class _Silent:
+    """Answers nothing, whatever it is asked."""
 
     def __getattr__(self, name: str) -> Any:
         return lambda *_, **__: None
+
+
+def silence() -> Runner:
+    """Return a runner that answers nothing."""
+    runner: Any = _Silent()
+    return runner
 
 
 class Strays(QObject):
@@ -46,7 +53,7 @@ def test_building_a_window_opens_no_other(qtbot, strays):
     main = MainWindow()
     qtbot.addWidget(main)
     for build in SCREENS:
-        main.add_screen(build(Silence(), SeenHost(), system_clock))
+        main.add_screen(build(silence(), SeenHost(), system_clock))
     qtbot.addWidget(UnlockView())
     assert not strays
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import AppError
 from tests.screens.docket import open_case
 from tests.screens.hearing import HANDLES, LEAD, assemble
 from tests.screens.immediate import ImmediateRunner
@@ -12,6 +13,10 @@ from ui.searching import VaultSearch
 from ui.shell import SearchHit
 
 QUOTE = "把管理群的聊天记录转给朋友看了"
+
+
+def _never(error: AppError) -> None:
+    pytest.fail(error.code)
 
 
 class Room:
@@ -29,7 +34,7 @@ class Room:
                 self.hearing.site.clock,
                 lambda screen: f"icon of {screen}",
                 lambda screen, record: self.opened.append((screen, record)),
-                pytest.fail,
+                _never,
             )
             search(words, told.append)
         assert len(told) == 1

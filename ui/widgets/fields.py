@@ -138,10 +138,6 @@ class FieldShell(QWidget):
         """Return the error shown, or nothing."""
         return self._error.text()
 
-    def set_hint(self, text: str) -> None:
-        """Show a few words at the right of the label."""
-        self._hint.setText(text)
-
     def focus(self) -> None:
         """Put the cursor into the field."""
         self._input().setFocus(Qt.FocusReason.OtherFocusReason)
