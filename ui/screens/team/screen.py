@@ -39,11 +39,11 @@ class TeamScreen:
         return self._view
 
     def hints(self) -> Sequence[KeyHint]:
-        """Return the keys worth showing under the list."""
-        return (
-            KeyHint(keys=("J", "K"), label=tr("Move")),
-            KeyHint(keys=("N",), label=tr("Invite")),
-        )
+        """Return the keys worth showing under the list.
+
+        N stands on its button, which only those see who may invite.
+        """
+        return (KeyHint(keys=("J", "K"), label=tr("Move")),)
 
     def activated(self) -> None:
         """Come to the front."""
