@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 _TICK_MS: Final = 1_000
+_LATER_MS: Final = 200
 
 
 class Collector(QObject):
@@ -32,8 +33,13 @@ class Collector(QObject):
         self._timer.start()
 
     def sweep(self) -> None:
-        """Collect everything now: what was shown is gone from memory."""
+        """Collect everything: what was shown is gone from memory.
+
+        Now, and once more when the widgets that were put away are deleted: a later
+        turn of the event loop does that, and only then they let go of their rows.
+        """
         gc.collect()
+        QTimer.singleShot(_LATER_MS, self, gc.collect)
 
     def stop(self) -> None:
         """Let Python collect by itself again."""
