@@ -225,8 +225,8 @@ def _card(row: StaffRow) -> PersonCard:
 def _verdict(report: Report) -> Verdict:
     figures = tr(
         "{commits} commits with {events} events checked",
-        commits=report.commits,
-        events=report.events,
+        commits=f"{report.commits:,}",
+        events=f"{report.events:,}",
     )
     if report.held:
         figures = tr("{words}; {held} wait for a lead", words=figures, held=report.held)

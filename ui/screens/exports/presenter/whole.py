@@ -287,7 +287,7 @@ class ExportsPresenter:
             shown = CheckedShown(verdict=checks.no_month(choices, months))
         else:
             policy = prepared.draft.policy
-            took = tr("Took {seconds} s", seconds=f"{self._timer() - self._began:.1f}")
+            took = wording.took(self._timer() - self._began)
             shown = CheckedShown(
                 verdict=checks.verdict_shown(verdict, policy, choices, months),
                 facts=measures.facts(prepared),

@@ -30,6 +30,8 @@ _ICONS: Final = {
 }
 _FINGERPRINT: Final = 8
 _YEAR: Final = 5
+_SHORT: Final = 0.1
+"""Seconds; shorter times are not told apart."""
 
 
 def choices_shown(choices: Choices, months: Months) -> ChoicesShown:
@@ -144,6 +146,13 @@ def written_shown(released: Released, prepared: Prepared) -> WrittenShown:
         text=JOINT.join((figures, fingerprint, tr("entered in the ledger"))),
         notes=tuple(report_notes(draft.policy, draft.running_months)),
     )
+
+
+def took(seconds: float) -> str:
+    """Return how long the checks took."""
+    if seconds < _SHORT:
+        return tr("Took under {seconds} s", seconds=f"{_SHORT:.1f}")
+    return tr("Took {seconds} s", seconds=f"{seconds:.1f}")
 
 
 def not_entitled() -> AbsentShown:
