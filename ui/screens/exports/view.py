@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.screens.exports.checked import CheckedPane
@@ -143,13 +143,11 @@ class ExportsView(Panes):
         self._write.set_blocked(blocked)
 
     def focus_scope(self) -> None:
-        """Give the focus to the chosen tier, unless it is somewhere here already."""
+        """Give the focus to the chosen tier."""
         self.show_list()
-        focused = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            self._focus_wanted = not self._scope.isVisible()
-            if not self._focus_wanted:
-                self._scope.focus_tier()
+        self._focus_wanted = not self._scope.isVisible()
+        if not self._focus_wanted:
+            self._scope.focus_tier()
 
     def _build_header(self) -> QWidget:
         header = PageHeader("", Role.RECORD, name="exports_header")
