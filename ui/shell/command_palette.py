@@ -72,7 +72,7 @@ class CommandPalette(Overlay):
 
     def __init__(self, over: QWidget) -> None:
         self.field = TextField(
-            placeholder=tr("Search cases, members and clauses, or type a command"),
+            placeholder=tr("Search cases, members, clauses or commands"),
             icon="magnifying-glass",
             name="palette_field",
             height=40,

@@ -30,7 +30,7 @@ class SearchOpener(PressButton):
     """Looks like a field, opens the command palette."""
 
     def __init__(self) -> None:
-        words = tr("Search cases, members and clauses, or type a command")
+        words = tr("Search cases, members, clauses or commands")
         super().__init__(words)
         self.setObjectName("search_opener")
         self.setAccessibleName(words)

@@ -73,7 +73,9 @@ class FocusRing(QObject):
         self._release()
         if new is None or isinstance(new, QAbstractItemView):
             return
-        if getattr(new, "draws_own_focus", False):
+        # A pane may hold the focus for want of a control; it gets no ring.
+        is_control = new.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if getattr(new, "draws_own_focus", False) or not is_control:
             return
         self._target = new
         host = self._host(new)

@@ -120,10 +120,10 @@ class MemberCard(Card):
         self._facts = Label("", Role.CAPTION, Token.TEXT_3)
         self._points = Label("", Role.RECORD, tabular=True)
         self._limit = Label("", token=Token.TEXT_3, tabular=True)
-        self._meter = PointsMeter(tr("Points that count"), name="case_points")
+        self._meter = PointsMeter(tr("Active points"), name="case_points")
         self._meter.setFixedWidth(150)
         count = row(
-            Label(tr("Points that count"), Role.CAPTION, Token.TEXT_3),
+            Label(tr("Active points"), Role.CAPTION, Token.TEXT_3),
             STRETCH,
             self._points,
             self._limit,
