@@ -32,8 +32,12 @@ def speak(hands: Hands, language: Language) -> None:
     hands.until(lambda: hands.application.main not in (None, main))
     hands.until(lambda: len(hands.application.screens) == 6)
     hands.settle()
-    words = {Language.ZH_CN: "案件", Language.EN: "Cases"}[language]
-    assert hands.find("rail_cases").text() == words
+    words = {
+        Language.ZH_CN: ("公道", "案件"),
+        Language.EN: ("Gongdao", "Cases"),
+    }
+    title = hands.application.window.windowTitle()
+    assert (title, hands.find("rail_cases").text()) == words[language]
     assert hands.application.main is not None
     assert hands.application.main.current_key() == front
 

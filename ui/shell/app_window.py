@@ -21,7 +21,6 @@ class AppWindow(Pane):
         super().__init__(self._box, Token.CANVAS, name="app_window")
         self._memory = memory
         self._page: QWidget | None = None
-        self.setWindowTitle(tr("Gongdao"))
         room = self.screen().availableSize()
         self.setMinimumSize(QSize(*_LEAST).boundedTo(room))
         self.resize(QSize(*_START).boundedTo(room))
@@ -31,6 +30,8 @@ class AppWindow(Pane):
 
     def show_page(self, page: QWidget) -> None:
         """Show this page; the one before is deleted."""
+        # A page is built anew in another language, and the title follows it.
+        self.setWindowTitle(tr("Gongdao"))
         former, self._page = self._page, page
         if former is not None:
             self._box.removeWidget(former)
