@@ -11,7 +11,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.members.queries import MemberCount
+from app.members.queries import MemberCount, MemberPage
 from app.notes.commands import AddNote
 from app.notes.queries import Notes
 from tests.generator import write_members
@@ -110,6 +110,19 @@ def test_letters_stay_in_text_fields_and_with_the_input_method(desk: Desk):
     QApplication.sendEvent(desk.rows, QInputMethodEvent("", []))
     desk.press(Qt.Key.Key_N, desk.rows)
     assert len(desk.host.taken) == 1
+
+
+def test_a_member_beyond_the_first_page_leaves_no_row_chosen(desk: Desk):
+    everybody = desk.roster.workspace.query(MemberPage(limit=PEOPLE)).rows
+    desk.screen.open_record(everybody[-1].id)
+    assert everybody[-1].handle in desk.title()
+    assert desk.rows.current_key() == ""
+    desk.rows.clearFocus()
+    desk.rows.setFocus()
+    assert everybody[-1].handle in desk.title()
+    desk.press(Qt.Key.Key_J)
+    assert desk.rows.current_key() == everybody[0].id
+    assert everybody[0].handle in desk.title()
 
 
 def test_the_list_goes_on_when_its_end_comes_near(desk: Desk):
