@@ -19,7 +19,7 @@ from tests.journeys.watch import Watch
 from ui.application import Application
 from ui.widgets import RecordList, Toast
 
-PATIENCE_MS: Final = 8_000
+PATIENCE_MS: Final = 20_000
 Key = Qt.Key
 CTRL: Final = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER: Final = Qt.KeyboardModifier.NoModifier
