@@ -163,3 +163,16 @@ def test_a_field_without_changes_leaves_undo_to_the_window(qtbot, shown, make):
     with qtbot.assertNotEmitted(undo.activated):
         qtbot.keyClick(field.edit, Qt.Key.Key_Z, control)
     assert not field.text()
+
+
+def test_a_sign_the_list_does_not_know_goes_on_to_the_window(qtbot, shown):
+    model: RecordModel[Row] = RecordModel(lambda r: r[1], lambda r: r[0])
+    model.set_rows(ROWS)
+    records = RecordList("Rows")
+    records.setModel(model)
+    around = pane(records)
+    around.set_key_map(frozenset("?"))
+    shown(around)
+    records.setFocus()
+    with qtbot.waitSignal(around.letter_pressed):
+        qtbot.keyClicks(records, "?")

@@ -221,6 +221,9 @@ class RecordList(QListView):
             event.ignore()
         elif not (self._take_plain(event) or self._take_letter(event)):
             super().keyPressEvent(event)
+            if letter_of(event):
+                # Qt keeps it for a search among the rows; it may be the window's.
+                event.ignore()
 
     def _records(self) -> "RecordModel[object] | None":
         model = self.model()
