@@ -348,3 +348,15 @@ def test_an_idle_vault_is_told_once_until_somebody_moves(qapp):
     assert told == [1, 1]
     assert watch.minutes == 10
     watch.stop()
+
+
+def test_nothing_behind_an_overlay_gets_the_focus(qtbot, window):
+    window.open_palette()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is part(window, "palette_field")
+    window.open_keys()
+    assert not window.palette_overlay.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is part(window, "keys_close")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.keys_overlay.isVisible()

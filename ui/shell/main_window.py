@@ -80,7 +80,7 @@ class MainWindow(Pane):
         self.rail.add(screen)
         if isinstance(screen.widget, Panes):
             bar = HintBar()
-            bar.all_wanted.connect(self.keys_overlay.open)
+            bar.all_wanted.connect(self.open_keys)
             screen.widget.footer.addWidget(bar)
             self._bars[screen.key] = bar
         self._offer_commands()
@@ -159,10 +159,12 @@ class MainWindow(Pane):
 
     def open_palette(self) -> None:
         """Open search and commands."""
+        self.keys_overlay.close_overlay()
         self.palette_overlay.open()
 
     def open_keys(self) -> None:
         """Open the page of all keys."""
+        self.palette_overlay.close_overlay()
         self.keys_overlay.open()
 
     def open_settings(self) -> SettingsDialog:
@@ -180,6 +182,8 @@ class MainWindow(Pane):
 
     def next_pane(self, step: int = 1) -> None:
         """Give the focus to the next pane, or with -1 to the one before."""
+        if self.palette_overlay.isVisible() or self.keys_overlay.isVisible():
+            return
         stops = self._stops()
         focus = QApplication.focusWidget()
         here = next((n for n, s in enumerate(stops) if focus and _inside(focus, s)), -1)
