@@ -112,6 +112,19 @@ def test_letters_stay_in_text_fields_and_with_the_input_method(desk: Desk):
     assert len(desk.host.taken) == 1
 
 
+def test_enter_in_the_filter_opens_its_first_member_and_esc_ends_it(desk: Desk):
+    box = desk.find(QLineEdit, "members_search")
+    wanted = desk.rows._records().row_at(7)
+    box.setFocus()
+    box.setText(wanted.name)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.rows.hasFocus()
+    assert desk.title() == wanted.title
+    desk.press(Qt.Key.Key_Escape)
+    assert not box.text()
+    assert desk.rows.hasFocus()
+
+
 def test_a_member_beyond_the_first_page_leaves_no_row_chosen(desk: Desk):
     everybody = desk.roster.workspace.query(MemberPage(limit=PEOPLE)).rows
     desk.screen.open_record(everybody[-1].id)

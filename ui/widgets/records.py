@@ -188,6 +188,15 @@ class RecordList(QListView):
         model = self._records()
         return model.key_at(self.currentIndex().row()) if model else ""
 
+    def enter(self) -> None:
+        """Take the focus; where no row is chosen, choose the first and tell of it."""
+        if not self.selectionModel().hasSelection():
+            told = self.blockSignals(True)
+            self.setCurrentIndex(QModelIndex())
+            self.blockSignals(told)
+            self.step(0)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def step(self, by: int) -> None:
         """Make the row so many places further current, stopping at the ends."""
         model = self._records()

@@ -166,6 +166,7 @@ class QueuePane(KeyPane):
         self._tabs.chosen.connect(self.queue_chosen)
         self.records.moved.connect(self.moved)
         self.records.filter_wanted.connect(self.focus_search)
+        self.records.back_wanted.connect(self._on_back)
         self._model.more_wanted.connect(self.more_wanted)
         self.empty.button.clicked.connect(lambda: self.step_wanted.emit(self._step))
 
@@ -173,6 +174,10 @@ class QueuePane(KeyPane):
         if self._funnel.isChecked():
             self.focus_search()
         else:
+            self._end_search()
+
+    def _on_back(self) -> None:
+        if self._search_line.isVisible():
             self._end_search()
 
     def _end_search(self) -> None:

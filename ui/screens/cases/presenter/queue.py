@@ -186,7 +186,9 @@ class QueuePresenter:
 
     def _on_counts(self, counts: dict[Queue, int]) -> None:
         self._counts = counts
-        self._view.show_tabs(queue_tabs(counts), self._queue)
+        # A search goes through every queue, and the tabs say so.
+        shown = Queue.ALL if self._words else self._queue
+        self._view.show_tabs(queue_tabs(counts), shown)
         limit = max(PAGE, len(self._lines))
         page = CasePage(queue=self._queue, words=self._words, limit=limit)
         self._ask(page, self._on_page)
