@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import __version__
 from app.appeals.queries import AppealCounts, AppealQueue
@@ -250,11 +250,18 @@ class Application(QObject):
             self.main.set_idle_minutes(int(text))
 
     def _on_language_chosen(self, chosen: str) -> None:
+        front = self.main.current_key() if self.main is not None else ""
+        self._leave()
+        self.runner.renew()
+        self.main, self.host = None, None
+        self.screens = {}
+        # To change the fonts of widgets that are thrown away would take long.
+        self.window.show_page(QWidget())
+        QTimer.singleShot(_TURN_MS, self, partial(self._speak_anew, chosen, front))
+
+    def _speak_anew(self, chosen: str, front: str) -> None:
         self._speak(chosen)
-        if self.main is not None:
-            front = self.main.current_key()
-            self.runner.renew()
-            self.screens = {}
+        if self.runner.is_open:
             self._build_main(front)
 
     def _on_unlock_language(self, chosen: str) -> None:
