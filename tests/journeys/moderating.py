@@ -219,6 +219,7 @@ def decide_by_keys(hands: Hands, count: int) -> None:
             # A case about oneself, which is somebody else's to decide.
             hands.press(Key.Key_J)
             hands.settle()
+            scrolled = bar.value()
         number = decide(hands, REASON)
         if number_shown(hands) == number:
             # Nobody knows whom it is about: without a violation it can be closed.

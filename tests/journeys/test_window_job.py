@@ -44,8 +44,8 @@ from ui.theme import Mode, Theme, install_theme
 
 BEGINNING: Final = datetime(2026, 11, 20, 1, tzinfo=UTC)
 LONGEST_GAP: Final = 0.5
-"""Seconds. The product is held to a twentieth by the benchmarks; machines that run
-tests are slow and shared, so only what is absurd fails here."""
+"""Seconds. The product is held to a twentieth; but machines that run tests are slow
+and shared, so only what is absurd fails here."""
 
 
 @pytest.fixture

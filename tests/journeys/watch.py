@@ -1,14 +1,18 @@
 """How long the screen's thread was held."""
 
+import sys
 import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 _TICK_MS: Final = 5
+_SCHEDULED: Final = Path("/proc/thread-self/schedstat")
+"""Nanoseconds this thread ran, and those it waited for a processor (Linux)."""
 
 
 @dataclass(order=True, slots=True)
@@ -25,7 +29,8 @@ class Gap:
 class Watch(QObject):
     """Measures how long events wait, while somebody works or waits at the window.
 
-    What a test does between its steps is not measured.
+    What a test does between its steps is not measured; nor, where the system tells,
+    is the time for which other programs had the processors.
 
     Attributes:
         gaps: the longest of each step.
@@ -47,7 +52,7 @@ class Watch(QObject):
             yield
             return
         self.gaps.append(Gap(0.0, doing))
-        self._last = time.perf_counter()
+        self._last = _now()
         self._timer.start()
         try:
             yield
@@ -60,6 +65,14 @@ class Watch(QObject):
         return sorted(self.gaps, reverse=True)[:count]
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now = _now()
         self.gaps[-1].seconds = max(self.gaps[-1].seconds, now - self._last)
         self._last = now
+
+
+def _now() -> float:
+    """Return seconds that go on while this thread runs or waits for something."""
+    waited = 0
+    if sys.platform == "linux" and _SCHEDULED.exists():
+        waited = int(_SCHEDULED.read_text(encoding="ascii").split()[1])
+    return time.perf_counter() - waited / 1e9
