@@ -1,6 +1,7 @@
 """The box that filters a list."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 from ui.widgets.fields import TextField
 from ui.widgets.marks import KeyCap
@@ -13,9 +14,11 @@ class SearchBox(TextField):
 
     Signals:
         searched: the text to look for, stripped; empty when there is none.
+        ended: Esc emptied the box.
     """
 
     searched = Signal(str)
+    ended = Signal()
 
     def __init__(self, placeholder: str, *, key: str = "/", name: str = "") -> None:
         cap = KeyCap(key)
@@ -39,6 +42,20 @@ class SearchBox(TextField):
         self.set_text("")
         self._pause.stop()
         self._last = ""
+
+    def end(self) -> None:
+        """Empty the box, if there is anything in it, and tell."""
+        if self.text():
+            self.set_text("")
+            self._tell()
+            self.ended.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # The line itself lets Esc through.
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.end()
+        else:
+            super().keyPressEvent(event)
 
     def _on_changed(self, _text: str) -> None:
         self._pause.start()

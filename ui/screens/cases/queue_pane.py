@@ -163,6 +163,7 @@ class QueuePane(KeyPane):
         self._new.clicked.connect(self.new_wanted)
         self._search.searched.connect(self.searched)
         self._search.submitted.connect(self.focus_list)
+        self._search.ended.connect(self._end_search)
         self._tabs.chosen.connect(self.queue_chosen)
         self.records.moved.connect(self.moved)
         self.records.filter_wanted.connect(self.focus_search)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
@@ -97,7 +96,8 @@ class ListPane(QWidget):
         self._list.moved.connect(self.moved)
         self._list.opened.connect(self.opened)
         self._list.filter_wanted.connect(self._search.focus)
-        self._list.back_wanted.connect(self._end_search)
+        self._list.back_wanted.connect(self._search.end)
+        self._search.ended.connect(self.focus_list)
         self._list.letter_pressed.connect(self.letter_pressed)
         self._model.more_wanted.connect(self.more_wanted)
         self._search.searched.connect(self.searched)
@@ -157,18 +157,6 @@ class ListPane(QWidget):
         if self._list.isVisibleTo(self):
             self._list.enter()
         else:
-            self.focus_list()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # The box that filters lets Esc through.
-        if event.key() == Qt.Key.Key_Escape:
-            self._end_search()
-        else:
-            super().keyPressEvent(event)
-
-    def _end_search(self) -> None:
-        if self._search.text():
-            self.clear_search()
             self.focus_list()
 
     def _on_step(self) -> None:

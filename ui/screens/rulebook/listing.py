@@ -72,7 +72,9 @@ class Listing(QWidget):
         self.records.setModel(self._model)
         self.records.setItemDelegate(TreeDelegate(self.records))
         self.records.filter_wanted.connect(self._search.focus)
+        self.records.back_wanted.connect(self._search.end)
         self._search.submitted.connect(self.focus_tree)
+        self._search.ended.connect(self.focus_tree)
         head = column(
             Label(tr("Rules"), Role.PAGE),
             2,
