@@ -22,6 +22,7 @@ from ui.screens.members.screen import MembersScreen, build
 from ui.screens.members.view import MembersView
 from ui.theme import theme
 from ui.widgets import Button, RecordList, SealedBlock
+from ui.widgets.records import ROW_ROLE
 
 PEOPLE = 120
 
@@ -114,7 +115,7 @@ def test_letters_stay_in_text_fields_and_with_the_input_method(desk: Desk):
 
 def test_enter_in_the_filter_opens_its_first_member_and_esc_ends_it(desk: Desk):
     box = desk.find(QLineEdit, "members_search")
-    wanted = desk.rows._records().row_at(7)
+    wanted: Any = desk.rows.model().index(7, 0).data(ROW_ROLE)
     box.setFocus()
     box.setText(wanted.name)
     desk.press(Qt.Key.Key_Return)
