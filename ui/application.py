@@ -43,7 +43,7 @@ from ui.shell import (
     WindowMemory,
 )
 from ui.theme import Mode, install_theme, theme
-from ui.widgets import FocusKeeper, FocusRing
+from ui.widgets import FocusKeeper, FocusRing, seal_icon
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
@@ -75,6 +75,7 @@ class Application(QObject):
         self._memory, self._clock = memory, around.clock
         use_language(memory.language())
         install_theme(app, mode=memory.mode())
+        app.setWindowIcon(seal_icon())
         self._words = QtWords(app)
         self._words.speak(memory.language())
         self._ring, self._keeper = FocusRing(app), FocusKeeper(app)

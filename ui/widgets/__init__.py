@@ -12,7 +12,7 @@ from ui.widgets.keys import KeyPane
 from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
 from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.layout import STRETCH, clear, column, row
-from ui.widgets.marks import Avatar, Chip, KeyCap, Seal
+from ui.widgets.marks import Avatar, Chip, KeyCap, Seal, seal_icon
 from ui.widgets.menus import Menu
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
@@ -96,4 +96,5 @@ __all__ = [
     "column",
     "proposed",
     "row",
+    "seal_icon",
 ]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Token, Tone, theme
@@ -12,6 +12,9 @@ from ui.widgets.paint import CENTER, ChipSpec
 
 _FIXED: Final = QSizePolicy.Policy.Fixed
 _SEAL_CHARACTER: Final = "公"
+_LINED_FROM: Final = 28
+"""Below this size the inner line would eat the character."""
+_ICON_SIDES: Final = (16, 24, 32, 48, 64, 128, 256)
 
 
 class Chip(QWidget):
@@ -93,11 +96,28 @@ class Seal(QWidget):
         self.setAccessibleName(_SEAL_CHARACTER)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = self._size
-        whole = QRectF(0, 0, side, side)
-        seal = theme().color(Token.SEAL)
-        paint.fill_round(painter, whole, side * 0.22, seal)
+        _paint_seal(QPainter(self), self._size)
+
+
+def seal_icon() -> QIcon:
+    """Return the seal as the icon of windows."""
+    icon = QIcon()
+    for side in _ICON_SIDES:
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        _paint_seal(painter, side)
+        painter.end()
+        icon.addPixmap(picture)
+    return icon
+
+
+def _paint_seal(painter: QPainter, side: int) -> None:
+    whole = QRectF(0, 0, side, side)
+    seal = theme().color(Token.SEAL)
+    paint.fill_round(painter, whole, side * 0.22, seal)
+    small = side < _LINED_FROM
+    if not small:
         line = theme().color(Token.ON_ACCENT)
         line.setAlpha(150)
         painter.setPen(QPen(line, 1))
@@ -105,6 +125,6 @@ class Seal(QWidget):
         inset = side * 0.1
         inner = whole.adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(inner, side * 0.12, side * 0.12)
-        painter.setPen(theme().color(Token.ON_ACCENT))
-        painter.setFont(theme().seal_font(int(side * 0.58)))
-        painter.drawText(whole.adjusted(0, -0.5, 0, -0.5), CENTER, _SEAL_CHARACTER)
+    painter.setPen(theme().color(Token.ON_ACCENT))
+    painter.setFont(theme().seal_font(int(side * (0.8 if small else 0.58))))
+    painter.drawText(whole.adjusted(0, -0.5, 0, -0.5), CENTER, _SEAL_CHARACTER)
