@@ -27,6 +27,11 @@ def from_ms(milliseconds: int) -> datetime:
     return _EPOCH + milliseconds * _MILLISECOND
 
 
+def moment_or_none(milliseconds: int | None) -> datetime | None:
+    """Return the moment a column holds, if it holds one."""
+    return None if milliseconds is None else from_ms(milliseconds)
+
+
 def local_day(moment: datetime, zone: ZoneInfo = DEFAULT_ZONE) -> date:
     """Return the calendar day of a moment where the community lives."""
     return moment.astimezone(zone).date()

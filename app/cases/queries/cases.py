@@ -16,7 +16,7 @@ from app.members.queries import known_by_platform
 from app.members.tables import MemberTable
 from app.rulebook.model import Severity
 from app.staff.queries import members_of, staff_names
-from app.times import from_ms
+from app.times import from_ms, moment_or_none
 from app.work import Answer, Query, Reader, found
 
 
@@ -125,19 +125,15 @@ def case_detail(query: CaseDetail, reader: Reader) -> CaseView:
         holder=holder,
         holder_name=names.get(holder) if holder else None,
         opened_at=from_ms(value["opened_at"]),
-        reported_at=_moment(value["reported_at"]),
-        occurred_at=_moment(value["occurred_at"]),
+        reported_at=moment_or_none(value["reported_at"]),
+        occurred_at=moment_or_none(value["occurred_at"]),
         due_at=from_ms(value["due_at"]),
         decision=value["decision"],
-        decided_at=_moment(value["decided_at"]),
+        decided_at=moment_or_none(value["decided_at"]),
         has_reporter=bool(has_reporter),
         bar=bar_of(reader, query.case),
         timeline=_timeline(reader, query.case, names),
     )
-
-
-def _moment(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else from_ms(milliseconds)
 
 
 def _timeline(reader: Reader, case: str, names: Mapping[str, str]) -> Sequence[Entry]:

@@ -12,7 +12,6 @@ from app.cases.fold import LIST_MARK
 from app.cases.notices import NoticeFacts, decision_notice
 from app.cases.queries.sanctions import (
     SanctionRow,
-    moment_or_none,
     prior_of,
     sanction_records,
     sanction_row,
@@ -23,7 +22,7 @@ from app.rulebook.model import Clause, Severity, Step
 from app.rulebook.queries import Version, version_of
 from app.rulebook.rules import balance
 from app.staff.queries import staff_names
-from app.times import from_ms
+from app.times import from_ms, moment_or_none
 from app.vault.store import Record
 from app.words import Language
 from app.work import Answer, Query, Reader, found

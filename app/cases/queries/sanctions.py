@@ -10,7 +10,7 @@ from app.ids import CaseId, MemberId, SanctionId
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
 from app.rulebook.queries import BookInForce, Version, book_in_force
 from app.rulebook.rules import Balance, PriorOffence, Proposal, balance, propose
-from app.times import from_ms
+from app.times import from_ms, moment_or_none
 from app.vault.store import Record
 from app.work import Answer, Query, Reader, found
 
@@ -142,11 +142,6 @@ def sanction_records(reader: Reader, *conditions: object) -> list[Record]:
         .order_by(SanctionTable.effective_at.desc(), SanctionTable.id)
     )
     return reader.rows(query)
-
-
-def moment_or_none(milliseconds: int | None) -> datetime | None:
-    """Return the moment a column holds, if it holds one."""
-    return None if milliseconds is None else from_ms(milliseconds)
 
 
 def sanction_row(record: Record) -> SanctionRow:
