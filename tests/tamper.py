@@ -63,7 +63,7 @@ def last_bit(old: object) -> object:
         case int():
             return old ^ 1 << 40
         case str():
-            return old[:-1] + chr(ord(old[-1]) ^ 1)
+            return old[:-1] + chr(ord(old[-1:] or "a") ^ 1)
         case bytes():
             return old[:-1] + bytes([old[-1] ^ 1])
         case _:

@@ -55,4 +55,5 @@ FEATURE = Feature(
     events=EVENTS,
     folds={AppealFiled: _filed, AppealRuled: _ruled},
     tables=(AppealTable,),
+    owned={AppealTable: "case"},
 )

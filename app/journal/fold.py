@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -66,11 +66,16 @@ class Feature:
         events: classes of events it emits.
         folds: what each class of event (its own or another's) does to its rows.
         tables: its part of the present state.
+        owned: the column of a table that names the subject a row belongs to, where
+            that is not `id`; a subject's rows are found by it to be folded anew.
     """
 
     events: Sequence[type[Event]]
     folds: Mapping[type[Any], Fold]
     tables: Sequence[type[peewee.Model]]
+    owned: Mapping[type[peewee.Model], str] = field(
+        default_factory=dict[type[peewee.Model], str]
+    )
 
 
 class Folder:
@@ -81,7 +86,9 @@ class Folder:
         self.vocabulary = vocabulary
         self.tables: list[type[peewee.Model]] = []
         self._folds: dict[type[Any], list[Fold]] = {}
+        self._owned: dict[type[peewee.Model], str] = {}
         for feature in features:
+            self._owned.update(feature.owned)
             self.tables.extend(feature.tables)
             for event, fold in feature.folds.items():
                 self._folds.setdefault(event, []).append(fold)

@@ -1,5 +1,7 @@
 """Reading the journal: heads of feeds, the staff chain, this copy's state."""
 
+from collections.abc import Iterable
+
 import peewee
 
 from app.errors import Corrupt
@@ -7,7 +9,9 @@ from app.journal.authority import Authority
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED
 from app.journal.ingress import Previous
+from app.journal.layout import is_older, upgrade
 from app.journal.tables import (
+    FIRST_TABLES,
     JOURNAL_TABLES,
     ORDER,
     CommitTable,
@@ -18,13 +22,21 @@ from app.vault.store import Store
 
 
 def check_tables(store: Store) -> None:
-    """Stop before reading where there is no journal.
+    """Stop before reading where there is no journal; bring an older one up.
 
     Raises:
         Corrupt: a table of the journal is missing: the file was emptied, or the
-            computer stopped while the vault was being made.
+            computer stopped while the vault was being made; or the journal is that
+            of a newer version.
     """
-    needed = {table._meta.table_name for table in JOURNAL_TABLES}  # pyright: ignore[reportAttributeAccessIssue]
+    _require(store, FIRST_TABLES)
+    if is_older(store):
+        upgrade(store)
+    _require(store, JOURNAL_TABLES)
+
+
+def _require(store: Store, tables: Iterable[type[peewee.Model]]) -> None:
+    needed = {table._meta.table_name for table in tables}  # pyright: ignore[reportAttributeAccessIssue]
     if not needed <= store.table_names():
         raise Corrupt("vault_damaged")
 

@@ -17,9 +17,10 @@ from app.journal.event import Event, Vocabulary
 from app.journal.fold import ACCEPTED, CHUNK, Folder, Progress, Stamp
 from app.journal.history import newest_in, read_authority
 from app.journal.ingress import Previous, Signed, faults
+from app.journal.layout import create_layout
 from app.journal.rows import Rows
 from app.journal.sealing import Sealer, Wrap, wraps_named
-from app.journal.tables import JOURNAL_TABLES, CommitTable
+from app.journal.tables import CommitTable
 from app.times import from_ms
 from app.vault.keys import SigningKey
 from app.vault.store import Store
@@ -93,8 +94,7 @@ class Journal:
 
     def create(self) -> None:
         """Create the journal's tables and those of the present state."""
-        self._store.create(JOURNAL_TABLES)
-        self._store.index(JOURNAL_TABLES)
+        create_layout(self._store)
         self._folder.create_tables(self._store)
         self._folder.index_tables(self._store)
 
@@ -170,7 +170,7 @@ class Journal:
         if not leaves.count:
             return Written(position=position, tables=frozenset(), subjects=frozenset())
         signed, authority = self._signed(author, leaves, seen, wall_ms)
-        self._insert(commit_id, signed)
+        self._insert(commit_id, signed, author.key.public)
         self._store.many(
             _INSERT_WRAP,
             [
@@ -273,7 +273,7 @@ class Journal:
             for feed, seq, head in self._store.rows(query)
         )
 
-    def _insert(self, commit_id: int, signed: Signed) -> None:
+    def _insert(self, commit_id: int, signed: Signed, signer: bytes) -> None:
         header = signed.header
         self._store.run(
             CommitTable.insert(
@@ -288,6 +288,8 @@ class Journal:
                     CommitTable.actor: header.actor,
                     CommitTable.staff: signed.staff,
                     CommitTable.standing: ACCEPTED,
+                    CommitTable.fault: "",
+                    CommitTable.signer: signer,
                 }
             )
         )

@@ -51,9 +51,18 @@ class Rows:
         """Remove a row."""
         self._mark(table, row_id, None)
 
-    def index(self, area: str, row_id: str, text: str) -> None:
-        """Make a record findable by these words, in place of earlier ones."""
-        self._search.put(area, row_id, text)
+    def index(
+        self, area: str, row_id: str, text: str, *, subject: str | None = None
+    ) -> None:
+        """Make a record findable by these words, in place of earlier ones.
+
+        Args:
+            area: of the search index.
+            row_id: what is found.
+            text: its words.
+            subject: whose record it is, if `row_id` is not the subject itself.
+        """
+        self._search.put(area, row_id, text, subject or row_id)
 
     def flush(self) -> None:
         """Write everything held, and forget it."""

@@ -27,6 +27,7 @@ class SearchTable(peewee.Model):
     n = peewee.IntegerField(primary_key=True)
     area = peewee.TextField()
     ref = peewee.TextField()
+    subject = peewee.TextField(index=True)
     tokens = peewee.TextField()
 
     class Meta:
@@ -95,33 +96,37 @@ class SearchIndex:
     def __init__(self, store: Store) -> None:
         """Begin with nothing."""
         self._store = store
-        self._waiting: dict[tuple[str, str], str] = {}
+        self._waiting: dict[tuple[str, str], tuple[str, str]] = {}
 
-    def put(self, area: str, ref: str, text: str) -> None:
+    def put(self, area: str, ref: str, text: str, subject: str) -> None:
         """Index a record's words in place of earlier ones; empty takes it out."""
-        self._waiting[area, ref] = text
+        self._waiting[area, ref] = (subject, text)
 
     def flush(self) -> None:
         """Write everything waiting."""
         if not self._waiting:
             return
-        new = {f"{a}:{r}": (a, r, index_text(t)) for (a, r), t in self._waiting.items()}
+        new = {
+            f"{area}:{ref}": (area, ref, subject, index_text(text))
+            for (area, ref), (subject, text) in self._waiting.items()
+        }
         self._waiting.clear()
         self._take_out(list(new))
         # Numbers follow the order of arrival, so a rebuild gives the same ones.
         top = self._store.sql("SELECT coalesce(max(n), 0) FROM search_record")[0][0]
         rows = [
-            (i, top + k, area, ref, tokens)
-            for k, (i, (area, ref, tokens)) in enumerate(new.items(), start=1)
+            (i, top + k, area, ref, subject, tokens)
+            for k, (i, (area, ref, subject, tokens)) in enumerate(new.items(), start=1)
             if tokens
         ]
         self._store.many(
-            "INSERT INTO search_record(id, n, area, ref, tokens) VALUES(?,?,?,?,?)",
+            "INSERT INTO search_record(id, n, area, ref, subject, tokens)"
+            " VALUES(?,?,?,?,?,?)",
             rows,
         )
         self._store.many(
             f"INSERT INTO {INDEX}(rowid, tokens) VALUES(?,?)",
-            [(n, tokens) for _, n, _, _, tokens in rows],
+            [(n, tokens) for _, n, *_, tokens in rows],
         )
 
     def _take_out(self, ids: list[str]) -> None:

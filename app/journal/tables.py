@@ -4,7 +4,11 @@ import peewee
 
 
 class CommitTable(peewee.Model):
-    """A signed commit; columns beside the header repeat it, to sort and find by."""
+    """A signed commit; columns beside the header repeat it, to sort and find by.
+
+    `fault` says why it is held, `signer` under which key its signature was found to
+    hold.
+    """
 
     id = peewee.IntegerField(primary_key=True)
     hash = peewee.BlobField(unique=True)
@@ -16,6 +20,9 @@ class CommitTable(peewee.Model):
     actor = peewee.TextField()
     staff = peewee.BooleanField()
     standing = peewee.TextField()
+    # After these the layout of version 2 begins; see `layout`.
+    fault = peewee.TextField(constraints=[peewee.SQL("DEFAULT ''")])
+    signer = peewee.BlobField(null=True)
 
     class Meta:
         """Name and indexes."""
@@ -70,6 +77,23 @@ class WrapTable(peewee.Model):
         table_name = "journal_wrap"
 
 
+class TombstoneTable(peewee.Model):
+    """A subject whose personal bodies were erased, and by which commit.
+
+    `proof` is that commit's header, signature and event, so that a restored backup
+    can be shown why it must forget.
+    """
+
+    subject = peewee.TextField(primary_key=True)
+    commit = peewee.BlobField(column_name="commit_hash", index=True)
+    proof = peewee.BlobField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "journal_tombstone"
+
+
 class StateTable(peewee.Model):
     """Small facts about this copy: layout and fold versions, the own feed."""
 
@@ -82,9 +106,12 @@ class StateTable(peewee.Model):
         table_name = "journal_state"
 
 
-JOURNAL_TABLES: tuple[type[peewee.Model], ...] = (
+FIRST_TABLES: tuple[type[peewee.Model], ...] = (
     CommitTable,
     EventTable,
     WrapTable,
     StateTable,
 )
+"""What every layout has had."""
+
+JOURNAL_TABLES: tuple[type[peewee.Model], ...] = (*FIRST_TABLES, TombstoneTable)

@@ -210,7 +210,7 @@ class _Reading:
         return True
 
     def _commit(self, record: Record) -> None:
-        commit_id, head, raw, signature, *columns, standing = record
+        commit_id, head, raw, signature, *columns, standing, fault, signer = record
         header = heads.decode(raw) if isinstance(raw, bytes) else None
         if header is None:
             self._wrong(Fault.HEADER, f"?-{commit_id}")
@@ -232,9 +232,12 @@ class _Reading:
             header.actor,
             int(signed.staff),
         ]
-        if [head, *columns] != expected or standing not in {ACCEPTED, HELD}:
+        if [head, *columns] != expected or not _is_standing(standing, fault):
             self._wrong(Fault.COLUMN, where)
         self._verdict(signed, events, standing, where)
+        author = self._authority[self._staff_head].people.get(header.actor)
+        if signer is not None and (author is None or signer != author.sign_key):
+            self._wrong(Fault.COLUMN, where)
 
     def _verdict(
         self, signed: Signed, events: _Events, standing: object, where: str
@@ -317,6 +320,13 @@ def _read(stored: StoredEvent, vocabulary: Vocabulary) -> Event | None:
     return vocabulary.decode(
         stored.kind, stored.version, stored.subject, stored.facts, stored.personal
     )
+
+
+def _is_standing(standing: object, fault: object) -> bool:
+    # A commit says why it is held exactly where it is.
+    if standing == ACCEPTED:
+        return fault == ""
+    return standing == HELD and fault in set(Fault)
 
 
 def _hex(value: object) -> str:

@@ -25,7 +25,12 @@ def _added(stamp: Stamp, event: NoteAdded, rows: Rows) -> None:
             "text": text,
         },
     )
-    rows.index(AREA, event.note, text)
+    rows.index(AREA, event.note, text, subject=event.subject)
 
 
-FEATURE = Feature(events=EVENTS, folds={NoteAdded: _added}, tables=(NoteTable,))
+FEATURE = Feature(
+    events=EVENTS,
+    folds={NoteAdded: _added},
+    tables=(NoteTable,),
+    owned={NoteTable: "subject"},
+)

@@ -48,4 +48,5 @@ FEATURE = Feature(
     events=(*KERNEL, StaffLinked),
     folds={VaultFounded: _founded, PersonAdmitted: _admitted, StaffLinked: _linked},
     tables=(StaffTable, StaffLinkTable, CommunityTable),
+    owned={StaffLinkTable: "person"},
 )

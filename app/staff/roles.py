@@ -16,7 +16,11 @@ class Capability(StrEnum):
     """What a role may do; every command and every kind of event names one."""
 
     ADMIT_STAFF = "staff.admit"
+    CHANGE_STAFF = "staff.change"
+    REMOVE_STAFF = "staff.remove"
+    CHANGE_ROLES = "staff.roles"
     LINK_STAFF = "staff.link"
+    KEEP_CONFLICTS = "staff.conflicts"
     IMPORT_MEMBERS = "members.import"
     REVEAL = "members.reveal"
     PUBLISH_RULES = "rules.publish"
@@ -27,6 +31,22 @@ class Capability(StrEnum):
     FILE_APPEALS = "appeals.file"
     RULE_APPEALS = "appeals.rule"
     RELEASE_EXPORTS = "exports.release"
+    REVIEW_DECISIONS = "cases.review"
+    CHANGE_SETTINGS = "vault.settings"
+    RECOVER = "vault.recover"
+    READ_AUDIT = "audit.read"
+    ADMIT_HELD = "journal.admit"
+    ERASE = "journal.erase"
+
+
+class Duty(StrEnum):
+    """What somebody looks after besides their role."""
+
+    CONTENT = "content"
+    EVENTS = "events"
+    MEMBERS = "members"
+    FINANCE = "finance"
+    CRISIS = "crisis"
 
 
 class Audience(StrEnum):
@@ -36,6 +56,7 @@ class Audience(StrEnum):
     LEADS = "leads"
 
 
+_OBSERVER = (Capability.READ_AUDIT,)
 _MODERATOR = (
     Capability.IMPORT_MEMBERS,
     Capability.OPEN_CASES,
@@ -47,18 +68,51 @@ _LEAD = (
     *_MODERATOR,
     Capability.ASSIGN_CASES,
     Capability.LINK_STAFF,
+    Capability.KEEP_CONFLICTS,
     Capability.REVEAL,
     Capability.PUBLISH_RULES,
     Capability.RULE_APPEALS,
     Capability.RELEASE_EXPORTS,
+    Capability.REVIEW_DECISIONS,
+    Capability.READ_AUDIT,
+    Capability.ADMIT_HELD,
+    Capability.ERASE,
+)
+_OWNER = (
+    *_LEAD,
+    Capability.ADMIT_STAFF,
+    Capability.CHANGE_STAFF,
+    Capability.REMOVE_STAFF,
+    Capability.CHANGE_ROLES,
+    Capability.CHANGE_SETTINGS,
+    Capability.RECOVER,
 )
 
 SHIPPED_ROLES: dict[str, tuple[str, ...]] = {
-    Role.OWNER: (*_LEAD, Capability.ADMIT_STAFF),
+    Role.OWNER: _OWNER,
     Role.LEAD: _LEAD,
     Role.MODERATOR: _MODERATOR,
-    Role.OBSERVER: (),
+    Role.OBSERVER: _OBSERVER,
 }
+
+SHIPPED_DUTIES: dict[str, tuple[str, ...]] = {
+    Duty.CONTENT: (Capability.OPEN_CASES, Capability.WRITE_NOTES),
+    Duty.EVENTS: (Capability.OPEN_CASES, Capability.WRITE_NOTES),
+    Duty.MEMBERS: (
+        Capability.IMPORT_MEMBERS,
+        Capability.OPEN_CASES,
+        Capability.WRITE_NOTES,
+        Capability.FILE_APPEALS,
+    ),
+    Duty.FINANCE: (Capability.READ_AUDIT,),
+    Duty.CRISIS: (
+        Capability.OPEN_CASES,
+        Capability.WRITE_NOTES,
+        Capability.ASSIGN_CASES,
+        Capability.READ_AUDIT,
+    ),
+}
+"""What a duty adds to any role; later features add capabilities of their own."""
 
 AUDIENCE_ROLES: dict[str, tuple[str, ...]] = {
     Audience.IDENTITY: (Role.OWNER, Role.LEAD),

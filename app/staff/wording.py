@@ -12,6 +12,10 @@ _ROLES = {
 
 _CAPABILITIES = {
     Capability.ADMIT_STAFF: mark("Invite people to the team"),
+    Capability.CHANGE_STAFF: mark("Change roles and duties, suspend people"),
+    Capability.REMOVE_STAFF: mark("Remove people from the team"),
+    Capability.CHANGE_ROLES: mark("Change what roles and duties may do"),
+    Capability.KEEP_CONFLICTS: mark("Keep the register of conflicts of interest"),
     Capability.LINK_STAFF: mark("Link people of the team to members"),
     Capability.IMPORT_MEMBERS: mark("Import member lists"),
     Capability.REVEAL: mark("Reveal sealed identities, with a reason"),
@@ -23,7 +27,26 @@ _CAPABILITIES = {
     Capability.FILE_APPEALS: mark("Record appeals"),
     Capability.RULE_APPEALS: mark("Rule on appeals"),
     Capability.RELEASE_EXPORTS: mark("Release anonymised reports"),
+    Capability.REVIEW_DECISIONS: mark("Review decisions of moderators"),
+    Capability.CHANGE_SETTINGS: mark("Change the vault's settings"),
+    Capability.RECOVER: mark("Print a recovery sheet"),
+    Capability.READ_AUDIT: mark("Read the history"),
+    Capability.ADMIT_HELD: mark("Admit entries that were held back"),
+    Capability.ERASE: mark("Erase what is kept about a person"),
 }
+
+_DUTIES = {
+    "content": mark("Content"),
+    "events": mark("Activities"),
+    "members": mark("Member care"),
+    "finance": mark("Finance"),
+    "crisis": mark("Crisis"),
+}
+
+
+def duty_text(duty: str) -> str:
+    """Return the word for a duty; an unknown one by its code."""
+    return tr(_DUTIES[duty]) if duty in _DUTIES else duty
 
 
 def role_text(role: str) -> str:

@@ -52,4 +52,5 @@ FEATURE = Feature(
         TimelineTable,
         CaseImportTable,
     ),
+    owned={DecisionTable: "case", SanctionTable: "case", TimelineTable: "case"},
 )

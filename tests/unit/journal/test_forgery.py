@@ -106,7 +106,7 @@ def test_a_header_signed_again_by_a_colleague_is_found(garden: Garden):
         "UPDATE journal_commit SET signature=? WHERE id=?", (signature, commit)
     )
     found = {problem.fault for problem in garden.verify().problems}
-    assert found == {Fault.CAPABILITY}
+    assert found == {Fault.CAPABILITY, Fault.COLUMN}
 
 
 def test_an_admission_forged_into_the_chain_is_found(garden: Garden):
@@ -136,7 +136,7 @@ def test_an_admission_forged_into_the_chain_is_found(garden: Garden):
         "INSERT INTO journal_event VALUES(?,?,?,?,?,?,?,?,?,?,?)", (99, *columns)
     )
     garden.store.sql(
-        "INSERT INTO journal_commit VALUES(99,?,?,?,?,?,?,?,1,'accepted')",
+        "INSERT INTO journal_commit VALUES(99,?,?,?,?,?,?,?,1,'accepted','',NULL)",
         (
             heads.commit_hash(raw),
             raw,

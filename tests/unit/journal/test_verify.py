@@ -213,7 +213,9 @@ def test_a_body_forged_with_its_leaf_and_folded_is_found(garden: Garden):
 
 
 def test_what_may_count_cannot_be_held_back_unseen(garden: Garden):
-    garden.store.sql("UPDATE journal_commit SET standing='held' WHERE id=9")
+    garden.store.sql(
+        "UPDATE journal_commit SET standing='held', fault='author' WHERE id=9"
+    )
     garden.journal.rebuild()
     report = garden.verify()
     assert [problem.fault for problem in report.problems] == [Fault.COLUMN]
