@@ -129,6 +129,17 @@ ERRORS: dict[str, str] = {
     "passphrase_too_short": mark(
         "The passphrase needs at least {least} characters. Six words are easy to keep."
     ),
+    "recovery_key_length": mark(
+        "The recovery key has {expected} characters; {typed} were given. Compare it"
+        " with the sheet."
+    ),
+    "recovery_group_wrong": mark(
+        "Group {group} of the recovery key is not as on the sheet. Type it again."
+    ),
+    "recovery_key_unknown": mark(
+        "This recovery key opens nothing here. It belongs to another vault, or a newer"
+        " sheet has replaced it."
+    ),
     "name_missing": mark("Enter a sign-in name."),
     "name_taken": mark("This sign-in name is already used. Choose another."),
     "disk_full": mark("The disk is full. Free some space; nothing was changed."),
