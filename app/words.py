@@ -129,6 +129,26 @@ ERRORS: dict[str, str] = {
     "passphrase_too_short": mark(
         "The passphrase needs at least {least} characters. Six words are easy to keep."
     ),
+    "passphrase_known": mark(
+        "Many people know or use these words, so they are tried first. Choose six words"
+        " by chance."
+    ),
+    "passphrase_repeats": mark(
+        "Most of this is a repetition, so it is quickly guessed. Choose six words by"
+        " chance."
+    ),
+    "passphrase_pattern": mark(
+        "Most of this is a row of keys, letters or digits, a date or a telephone"
+        " number, so it is quickly guessed. Choose six words by chance."
+    ),
+    "passphrase_of_names": mark(
+        "Most of this is the sign-in name or the community's name, which others know."
+        " Choose six words by chance."
+    ),
+    "passphrase_few_words": mark(
+        "These are few or very common words, so they are quickly guessed. Add some that"
+        " do not belong together."
+    ),
     "recovery_key_length": mark(
         "The recovery key has {expected} characters; {typed} were given. Compare it"
         " with the sheet."

@@ -191,7 +191,7 @@ class TeamPresenter:
 
     def _on_invite_failed(self, error: AppError) -> None:
         self._view.show_inviting(busy=False)
-        place = "passphrase" if error.code == "passphrase_too_short" else "name"
+        place = "passphrase" if error.code.startswith("passphrase_") else "name"
         self._view.show_invite_error(place, sentence(error))
 
     def _on_report(self, report: Report) -> None:

@@ -246,6 +246,11 @@ _SIGN_IN_PLACES: Final = {
 }
 _CREATE_PLACES: Final = {
     "passphrase_too_short": Field.PASSPHRASE,
+    "passphrase_known": Field.PASSPHRASE,
+    "passphrase_repeats": Field.PASSPHRASE,
+    "passphrase_pattern": Field.PASSPHRASE,
+    "passphrase_of_names": Field.PASSPHRASE,
+    "passphrase_few_words": Field.PASSPHRASE,
     "name_missing": Field.NAME,
     "vault_exists": Field.COMMUNITY,
 }
