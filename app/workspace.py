@@ -121,7 +121,7 @@ class Workspace:
             DiskFull: there is no room; nothing is left behind.
         """
         around = surroundings or Surroundings()
-        owner.checked()
+        owner.checked(community)
         make_folder(place)
         try:
             return cls._found(place, community, owner, around)
@@ -315,6 +315,7 @@ class Workspace:
         if self.person not in self._journal.position.authority.people:
             raise NotPermitted("not_enrolled")
         self._fold_anew_if_older(progress)
+        self._keyring.settle(self._vault_key)
 
     def _fold_anew_if_older(self, progress: Progress | None) -> None:
         kept = int(get_state(self._store, "fold_version") or 0)

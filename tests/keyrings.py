@@ -69,11 +69,17 @@ def contents(raw: bytes) -> list[object]:
 
 def written(values: list[object]) -> bytes:
     """Return a file with these contents and right checksums."""
-    payload = msgspec.msgpack.encode(values)
+    return framed(msgspec.msgpack.encode(values))
+
+
+def framed(payload: bytes, version: int = 2) -> bytes:
+    """Return a file with this payload and right checksums, of whatever version."""
+    covered = bytes([version]) + payload
     copy = (
-        b"GDKEYS\x00\x01"
+        b"GDKEYS\x00"
+        + bytes([version])
         + len(payload).to_bytes(4, "big")
-        + hashlib.blake2b(payload, digest_size=32).digest()
+        + hashlib.blake2b(covered, digest_size=32).digest()
         + payload
     )
     return copy + copy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.vault import keyring as keyrings
+from app.vault.keyring import ring as keyrings
 from app.vault.keys import Argon2Cost
 from app.vault.store import Store
 from tests.plants import KEY, table_of

@@ -26,6 +26,7 @@ from app.ids import MemberId
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberDetail, MemberPage
 from app.vault.keyring import Keyring
+from app.vault.keyring.slots import _vault_key_info
 from app.vault.keys import PersonalKeys, ReceivingKey
 from app.workspace import Workspace
 from tests.builders import OWNER, Site, credentials
@@ -151,7 +152,7 @@ def infos(workspace: Workspace) -> set[bytes]:
         for audience in audiences
         for person in authority.people
     }
-    return found | {workspace._keyring._vault_key_info()}
+    return found | {_vault_key_info(workspace._keyring._contents)}
 
 
 def opened_with(keys: PersonalKeys, workspace: Workspace) -> list[bytes]:

@@ -1,7 +1,6 @@
 """A damaged or forged keyring: told apart, and never a wrong result."""
 
 import contextlib
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import Corrupt, InputError
-from app.vault import keyring as keyrings
 from app.vault.keyring import Keyring
+from app.vault.keyring import ring as keyrings
 from tests.builders import credentials
-from tests.keyrings import Ring, code, contents, copies, written
+from tests.keyrings import Ring, code, contents, copies, framed, written
 
 
 @pytest.fixture(scope="module")
@@ -96,13 +95,7 @@ def test_forged_contents_never_give_a_wrong_result(
     places = st.integers(min_value=0, max_value=len(raw) * 8 - 1)
     for place in data.draw(st.lists(places, min_size=1, max_size=3)):
         raw[place // 8] ^= 1 << place % 8
-    copy = (
-        b"GDKEYS\x00\x01"
-        + len(raw).to_bytes(4, "big")
-        + hashlib.blake2b(raw, digest_size=32).digest()
-        + raw
-    )
-    ring.file.write_bytes(copy + copy)
+    ring.file.write_bytes(framed(bytes(raw)))
     with contextlib.suppress(Corrupt, InputError):
         ring.opens("林晚")
 

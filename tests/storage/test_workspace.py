@@ -24,6 +24,7 @@ from app.staff.commands import LinkStaff
 from app.staff.queries import StaffList, WhoAmI
 from app.staff.roles import Role
 from app.vault import keyring as keyrings
+from app.vault.keyring import ring
 from app.work import Query, Reader
 from app.workspace import Workspace
 from tests.builders import COMMUNITY, OWNER, Site, enrol
@@ -81,7 +82,7 @@ def test_a_vault_that_could_not_be_made_leaves_nothing(
     def full(*_: object, **__: object) -> None:
         raise DiskFull("disk_full")
 
-    monkeypatch.setattr(keyrings, "write_atomically", full)
+    monkeypatch.setattr(ring, "write_atomically", full)
     with pytest.raises(DiskFull):
         site.create()
     assert not site.place.exists()
@@ -89,7 +90,7 @@ def test_a_vault_that_could_not_be_made_leaves_nothing(
     site.create().close()
 
 
-@pytest.mark.parametrize("passphrase", ["", "short", "x" * 14])
+@pytest.mark.parametrize("passphrase", ["", "short", "x" * 14, COMMUNITY * 4])
 def test_a_weak_owner_makes_no_vault(passphrase: str, site: Site):
     owner = keyrings.Credentials(name=OWNER, passphrase=passphrase)
     with pytest.raises(InputError):
@@ -162,7 +163,7 @@ def test_what_fails_when_it_is_attached_is_undone(
         def full(*_: object, **__: object) -> None:
             raise DiskFull("disk_full")
 
-        monkeypatch.setattr(keyrings, "write_atomically", full)
+        monkeypatch.setattr(ring, "write_atomically", full)
         with pytest.raises(DiskFull):
             enrol(workspace, MODERATOR, Role.MODERATOR)
         monkeypatch.undo()
