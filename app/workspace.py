@@ -26,7 +26,12 @@ from app.journal.sealing import Opener
 from app.journal.verify import Report, verify
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
-from app.vault.folder import check_database, database, make_folder
+from app.vault.folder import (
+    check_database,
+    clean_leftovers,
+    database,
+    make_folder,
+)
 from app.vault.keyring import (
     LEAST_PASSPHRASE,
     Credentials,
@@ -316,6 +321,7 @@ class Workspace:
             raise NotPermitted("not_enrolled")
         self._fold_anew_if_older(progress)
         self._keyring.settle(self._vault_key)
+        clean_leftovers(self.place, self._keyring)
 
     def _fold_anew_if_older(self, progress: Progress | None) -> None:
         kept = int(get_state(self._store, "fold_version") or 0)

@@ -1,11 +1,19 @@
-"""A vault's folder: making it, and where its database lies."""
+"""A vault's folder: making it, where its database lies, and what may go."""
 
+import contextlib
+import re
 from pathlib import Path
 
 from app.errors import Conflict, Corrupt
-from app.files.atomic import translated
+from app.files.atomic import sync_folder, translated
 from app.vault.keyring import Keyring
 from app.vault.store import has_pages
+
+# A database and what SQLite puts beside it, a draft of one, a draft of the keyring.
+_OURS = re.compile(
+    r"(?P<database>vault-[0-9a-f]{32}\.db)(\.draft)?(-wal|-shm|-journal)?"
+    r"|\.[a-z0-9_]{8}\.part"
+)
 
 
 def make_folder(place: Path) -> None:
@@ -25,7 +33,12 @@ def make_folder(place: Path) -> None:
 
 def database(place: Path, keyring: Keyring) -> Path:
     """Return where the database lies that the keyring names."""
-    return place / f"vault-{keyring.key_id}.db"
+    return place / database_name(keyring.key_id)
+
+
+def database_name(key_id: str) -> str:
+    """Return the name of the database file under this key."""
+    return f"vault-{key_id}.db"
 
 
 def check_database(place: Path, keyring: Keyring) -> None:
@@ -36,3 +49,36 @@ def check_database(place: Path, keyring: Keyring) -> None:
     """
     if not has_pages(database(place, keyring)):
         raise Corrupt("vault_damaged")
+
+
+def clean_leftovers(place: Path, keyring: Keyring) -> None:
+    """Remove what a re-keying, or a write that was cut off, has left.
+
+    Only after the database that the keyring names was opened: until then another
+    one may be what a person needs. What cannot be removed now, because somebody
+    has it open, goes the next time.
+
+    Args:
+        place: the vault's folder; its lock is held.
+        keyring: names the database that stays.
+    """
+    kept = database_name(keyring.key_id)
+    with contextlib.suppress(OSError):
+        gone = [path for path in place.iterdir() if _left_over(path.name, kept)]
+        for path in gone:
+            remove(path)
+        if gone:
+            sync_folder(place)
+
+
+def _left_over(name: str, kept: str) -> bool:
+    ours = _OURS.fullmatch(name)
+    if ours is None:
+        return False
+    return ours["database"] != kept or ".draft" in name
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there and can be."""
+    with contextlib.suppress(OSError):
+        path.unlink()

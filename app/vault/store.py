@@ -5,8 +5,8 @@ Driver errors become the application's errors here and nowhere else.
 """
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -48,6 +48,16 @@ _MEANINGS: dict[int, tuple[type[AppError], str]] = {
 }
 """By SQLite's primary result code."""
 
+_COPYING = {
+    "database or disk is full": (DiskFull, "disk_full"),
+    "database is locked": (StorageBusy, "storage_busy"),
+    "database disk image is malformed": (Corrupt, "vault_damaged"),
+    "file is not a database": (Corrupt, "vault_damaged"),
+}
+"""By SQLite's words: what the driver raises of a copy has no code."""
+
+_COPIED_AT_ONCE = 256
+
 Parameters = Sequence[Any]
 Record = tuple[Any, ...]
 Selection = peewee.Query
@@ -85,6 +95,7 @@ class Store:
         elif key is None:
             raise ValueError("a database file has a key")
         else:
+            self._keyed = _keyed(key)
             self._database = SqlCipherDatabase(
                 str(path),
                 # A raw key ("x'…'") skips SQLCipher's own key derivation.
@@ -189,6 +200,56 @@ class Store:
         except Corrupt:
             return False
 
+    def copy_to(
+        self,
+        path: Path,
+        told: Callable[[int, int], object] | None = None,
+        *,
+        key: bytes | None = None,
+    ) -> None:
+        """Write the database to a new file, a few pages at a time.
+
+        Inside `snapshot` the copy is of that state, whatever others write meanwhile;
+        nobody waits for it. The bytes are the system's to keep until they are synced.
+
+        Args:
+            path: a file that does not exist.
+            told: told pages done and pages in all; what it raises ends the copying.
+            key: the raw key of the copy; None for the same.
+
+        Raises:
+            DiskFull, StorageBusy, Corrupt: the copy is no use.
+        """
+
+        def tell(_: int, left: int, total: int) -> None:
+            if told is not None:
+                told(total - left, total)
+
+        with _copying():
+            # Begin to read now, so that every part is of one state.
+            self.sql("SELECT count(*) FROM sqlite_master")
+            with closing(dbapi2.connect(str(path), isolation_level=None)) as copy:
+                for statement in (
+                    "PRAGMA cipher_log_level=none",
+                    self._keyed if key is None else _keyed(key),
+                    # A copy that was broken off is thrown away.
+                    "PRAGMA journal_mode=off",
+                    "PRAGMA synchronous=off",
+                ):
+                    copy.execute(statement)
+                source = cast("dbapi2.Connection", self._database.connection())
+                source.backup(copy, pages=_COPIED_AT_ONCE, progress=tell)
+
+    def empty_log(self) -> None:
+        """Write everything into the database file itself.
+
+        Raises:
+            DiskFull, StorageBusy, Corrupt: from the storage.
+        """
+        [(busy, *_)] = self.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            raise StorageBusy("storage_busy")
+
     def run(self, query: peewee.Query) -> None:
         """Carry out an insert, update or delete."""
         with self._answering():
@@ -280,6 +341,10 @@ def _all_of(cursor: dbapi2.Cursor, chunk: int) -> Iterator[Record]:
         yield from part
 
 
+def _keyed(key: bytes) -> str:
+    return f"PRAGMA key=\"x'{key.hex()}'\""
+
+
 def _in_memory() -> SqlCipherDatabase:
     return SqlCipherDatabase(
         ":memory:",
@@ -296,6 +361,15 @@ def _translated() -> Generator[None, None, None]:
         yield
     except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
         raise _meaning(error) from None
+
+
+@contextmanager
+def _copying() -> Generator[None, None, None]:
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        kind, words = _COPYING.get(str(error), (Corrupt, "storage_failed"))
+        raise kind(words) from None
 
 
 def _meaning(error: Exception) -> Exception:
