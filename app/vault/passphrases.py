@@ -102,9 +102,16 @@ def check(passphrase: str, names: Sequence[str] = ()) -> None:
 
 
 def suggest(tongue: Tongue) -> str:
-    """Return six words chosen by chance: 66 bits in English, 72 in pinyin."""
+    """Return six words chosen by chance: 66 bits in English, 72 in pinyin.
+
+    Chance draws six everyday words now and then, about once in a thousand; those
+    are drawn again, which takes less than a hundredth of a bit.
+    """
     words = read_list(tongue)
-    return " ".join(secrets.choice(words) for _ in range(WORDS))
+    while True:
+        phrase = " ".join(secrets.choice(words) for _ in range(WORDS))
+        if judge(phrase).strength is Strength.STRONG:
+            return phrase
 
 
 def _typed(passphrase: str) -> int:

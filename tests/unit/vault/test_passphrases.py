@@ -10,7 +10,6 @@ from app.errors import InputError
 from app.vault.guesses import FOLDER, estimate, read_list
 from app.vault.passphrases import (
     _PROBLEMS,
-    GOOD_BITS,
     LEAST_BITS,
     LEAST_PASSPHRASE,
     Strength,
@@ -148,8 +147,9 @@ METER = (
 
 
 @given(text=st.text(min_size=1, max_size=40), more=st.text(min_size=1, max_size=20))
-def test_more_is_never_worse(text: str, more: str):
-    assert estimate(text + more).bits >= estimate(text).bits - 15
+def test_two_together_take_no_more_guesses_than_each_alone(text: str, more: str):
+    apart = estimate(text).bits + estimate(more).bits
+    assert estimate(text + more).bits <= apart + 1e-9
 
 
 @given(text=st.text(max_size=200), name=st.text(max_size=20))
@@ -182,7 +182,7 @@ def test_six_words_are_made_by_chance(tongue: Tongue):
         assert len(phrase) >= LEAST_PASSPHRASE
         judged = judge(phrase)
         assert judged.problem is None
-        assert judged.bits >= GOOD_BITS
+        assert judged.strength is Strength.STRONG
 
 
 @pytest.mark.parametrize("tongue", Tongue)
