@@ -1,101 +1,9 @@
-"""Codes and message ids become sentences, from one gettext catalogue.
+"""What is said of each error's code: what happened, and what to do."""
 
-Message ids are the English sentences themselves; `resources/catalogues`
-holds the Chinese. Placeholders are `{named}`. Anything shown to a person in
-the window, on the command line or in a notice goes through `tr` or `trn`.
-"""
-
-import gettext
-import io
-import locale
-import os
 from collections.abc import Iterable
-from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
 from app.errors import AppError
-
-CATALOGUES = Path(__file__).resolve().parent.parent / "resources" / "catalogues"
-
-
-class Language(StrEnum):
-    """The languages of the interface."""
-
-    ZH_CN = "zh_CN"
-    EN = "en"
-
-
-class _Current:
-    """Which catalogue is in use; one process speaks one language at a time."""
-
-    translations: gettext.NullTranslations = gettext.NullTranslations()
-    language: Language = Language.EN
-
-
-def mark(message: str) -> str:
-    """Mark a message id for the catalogue; translate it later with `tr`."""
-    return message
-
-
-def tr(message: str, **values: str | int) -> str:
-    """Return the sentence in the current language, placeholders filled."""
-    text = _Current.translations.gettext(message)
-    return text.format(**values) if values else text
-
-
-def trn(singular: str, plural: str, count: int, **values: str | int) -> str:
-    """Return the sentence for a count; `{count}` is filled in."""
-    text = _Current.translations.ngettext(singular, plural, count)
-    return text.format(count=count, **values)
-
-
-def language() -> Language:
-    """Return the language in use."""
-    return _Current.language
-
-
-def use_language(chosen: Language) -> None:
-    """Speak this language from now on."""
-    _Current.language = chosen
-    _Current.translations = (
-        gettext.NullTranslations() if chosen is Language.EN else _load(chosen)
-    )
-
-
-def system_language() -> Language:
-    """Return the language the system is set to; Chinese if it is any Chinese."""
-    named = next(
-        (os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)),
-        None,
-    ) or (locale.getlocale()[0] or "")
-    return (
-        Language.ZH_CN if named.lower().startswith(("zh", "chinese")) else Language.EN
-    )
-
-
-def catalogue_files(chosen: Language) -> list[Path]:
-    """Return the catalogue's parts, one per area, in a fixed order."""
-    return sorted((CATALOGUES / chosen.value).glob("*.po"))
-
-
-@cache
-def _load(chosen: Language) -> gettext.GNUTranslations:
-    # Babel reads the plain-text catalogue; gettext wants the compiled form.
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    whole = Catalog(locale=chosen.value)
-    for part in catalogue_files(chosen):
-        with part.open("rb") as file:
-            for message in read_po(file, locale=chosen.value):
-                if message.id:
-                    whole.add(message.id, message.string, context=message.context)
-    compiled = io.BytesIO()
-    write_mo(compiled, whole)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+from app.words.speech import mark, tr
 
 
 def sentence(error: AppError) -> str:
@@ -184,6 +92,34 @@ ERRORS: dict[str, str] = {
     # staff
     "person_not_found": mark("There is nobody of this name on the staff."),
     "already_linked": mark("This person is linked to this member already."),
+    "person_above": mark(
+        "This person may do more than you. Somebody with the same rights has to do it."
+    ),
+    "role_above": mark("You cannot give rights that you do not have yourself."),
+    "nothing_changes": mark("Everything is like this already."),
+    "last_owner": mark(
+        "Nobody could look after the team any more. Make somebody else an owner first."
+    ),
+    "not_oneself": mark("You cannot do this to yourself. Ask another owner."),
+    "already_suspended": mark("This person is suspended already."),
+    "not_suspended": mark("This person is not suspended."),
+    "person_suspended": mark("You are suspended. Ask an owner of this vault."),
+    "person_removed": mark("You are no longer on this vault's staff."),
+    "passphrase_superseded": mark(
+        "You have a newer passphrase. Sign in with that one."
+    ),
+    "roles_incomplete": mark(
+        "The table lacks a role, or names a right this version does not know."
+    ),
+    "not_admissible": mark("What is chosen does not wait to be admitted. Look again."),
+    "no_vault": mark("The vault has no name. Have it checked."),
+    "subject_erased": mark(
+        "What was personal about this was erased; nothing can be added to it."
+    ),
+    "bundle_incomplete": mark(
+        "Words were left out of the file that nobody erased. Nothing was taken in;"
+        " ask for it again."
+    ),
     # members
     "member_not_found": mark("There is no such member on the list."),
     "members_none_in_file": mark(
