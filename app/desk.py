@@ -3,11 +3,13 @@
 Kept in the vault, sealed to the person's own key, erased without trace.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import cast
 
 import peewee
 
+from app.chunks import chunks
 from app.times import to_ms
 from app.vault.keys import PersonalKeys, box, derive, unbox
 from app.vault.store import Store
@@ -62,6 +64,29 @@ class Desk:
     def clear(self, name: str) -> None:
         """Take it off the desk."""
         self._store.run(DeskTable.delete().where(DeskTable.id == self._id(name)))
+
+    def forget(self, subjects: Collection[str]) -> None:
+        """Take off everybody's desk what is about these subjects."""
+        items = self._store.rows(DeskTable.select(DeskTable.id))
+        gone = [i for (i,) in items if any(subject in i for subject in subjects)]
+        for part in chunks(gone, 500):
+            self._store.run(DeskTable.delete().where(DeskTable.id.in_(part)))
+
+    def under(self, keys: PersonalKeys) -> "Desk":
+        """Return the desk with all that lies on it boxed under new personal keys."""
+        renewed = Desk(self._store, self._person, keys)
+        mine = DeskTable.select(DeskTable.id, DeskTable.contents).where(
+            DeskTable.id.startswith(f"{self._person}:")
+        )
+        for row_id, contents in self._store.rows(mine):
+            plain = unbox(self._key, bytes(contents), row_id.encode())
+            boxed = box(renewed._key, plain, row_id.encode())
+            self._store.run(
+                DeskTable.update({DeskTable.contents: boxed}).where(
+                    DeskTable.id == row_id
+                )
+            )
+        return renewed
 
     def _id(self, name: str) -> str:
         return f"{self._person}:{name}"

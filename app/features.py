@@ -10,6 +10,7 @@ from app.exports import commands as export_commands
 from app.exports import fold as export_fold
 from app.exports import preparation as export_preparation
 from app.exports import queries as export_queries
+from app.journal.erasure import SubjectErased
 from app.journal.event import Vocabulary
 from app.journal.fold import Feature, Folder
 from app.members import commands as member_commands
@@ -64,4 +65,4 @@ ANSWERS: dict[type, Answer] = {
 def folder() -> Folder:
     """Return all folds over all kinds of event."""
     events = tuple(event for feature in FEATURES for event in feature.events)
-    return Folder(FEATURES, Vocabulary(events))
+    return Folder(FEATURES, Vocabulary((SubjectErased, *events)))

@@ -7,7 +7,7 @@ writes. A query's handler reads and returns frozen dataclasses.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from app.errors import NotFound, NotPermitted
 from app.journal.authority import Authority
@@ -71,12 +71,73 @@ class Intent(Generic[V]):
         undo: the command that takes it back.
         attach: something outside the database that belongs to the commit (a slot in
             the keyring, a released file); run last, its failure undoes all.
+        settle: what is left to do once the commit is stored for good (a slot that
+            serves no more); what of it is not done is done when the vault is opened.
     """
 
     value: V
     events: Iterable[Event]
     undo: Command[Any] | None = None
     attach: Callable[[], None] | None = None
+    settle: Callable[[], None] | None = None
+
+
+class Slots(Protocol):
+    """The keyring, as far as commands and queries may use it."""
+
+    def holders(self) -> frozenset[str]:
+        """Return who can open the vault with name and passphrase."""
+        ...
+
+    def recoverable(self) -> frozenset[str]:
+        """Return who can open it with a recovery sheet."""
+        ...
+
+    def rekey_owed(self) -> bool:
+        """Tell whether the vault key is known to somebody who should not know it."""
+        ...
+
+    def prove(self, credentials: Credentials) -> None:
+        """Stop unless these open the signed-in person's slot.
+
+        Raises:
+            InputError: they do not.
+        """
+        ...
+
+    def add(self, credentials: Credentials, person: str, keys: PersonalKeys) -> None:
+        """Give a person a slot, besides what they have; from `Intent.attach`.
+
+        Raises:
+            Conflict: name and passphrase are somebody's already.
+        """
+        ...
+
+    def change(
+        self, credentials: Credentials, person: str, keys: PersonalKeys, *, sheet: bool
+    ) -> None:
+        """Put one slot in place of all that a person has.
+
+        If it is one's own, one goes on with these keys.
+
+        Args:
+            credentials: what opens it from now on.
+            person: whose.
+            keys: what it holds.
+            sheet: whether a recovery sheet still serves.
+
+        Raises:
+            Conflict: name and passphrase are somebody else's.
+        """
+        ...
+
+    def drop(self, person: str) -> None:
+        """Drop all of a person's slots; from `Intent.settle`."""
+        ...
+
+    def add_recovery(self, key: bytes, person: str, keys: PersonalKeys) -> None:
+        """Give a person a recovery slot in place of an earlier one."""
+        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,6 +148,7 @@ class Reader:
         person: who asks.
         now: the moment of asking.
         authority: the staff chain.
+        slots: who can open the vault.
     """
 
     person: str
@@ -94,6 +156,7 @@ class Reader:
     authority: Authority = field(repr=False)
     store: Store = field(repr=False)
     opener: Opener = field(repr=False)
+    slots: "Slots" = field(repr=False)
 
     def rows(self, query: Selection) -> list[Record]:
         """Return all rows of a query as tuples."""
@@ -140,16 +203,11 @@ class Act(Reader):
     """
 
     sealer: Sealer = field(repr=False)
-    enrolment: "Callable[[Credentials, str, PersonalKeys], None]" = field(repr=False)
     feed_letter: str = ""
 
     def seal(self, audience: str, name: str, text: str, *, subject: str) -> bytes:
         """Return a text that only the audience can open."""
         return self.sealer.seal(audience, subject, name, text)
-
-    def enrol(self, credentials: Credentials, person: str, keys: PersonalKeys) -> None:
-        """Give a person a slot in the keyring; call it from `Intent.attach`."""
-        self.enrolment(credentials, person, keys)
 
 
 Handler = Callable[[Any, Act], Intent[Any]]

@@ -1,37 +1,23 @@
 """The one door: open, execute a command, ask a query, close."""
 
 import shutil
-from collections.abc import Generator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
-from app.cases.rules import feed_letter
-from app.desk import Desk, DeskTable
-from app.errors import Corrupt, InputError, NotPermitted
-from app.features import ANSWERS, FOLD_VERSION, HANDLERS, folder
+from app.desk import Desk
+from app.errors import EnvironmentFault, InputError
+from app.features import ANSWERS, HANDLERS
 from app.ids import new_id
-from app.journal.fold import Folder, Progress
-from app.journal.history import (
-    check_tables,
-    count_feeds,
-    get_state,
-    has_commit,
-    set_state,
-)
-from app.journal.journal import Author, Journal, Written
-from app.journal.sealing import Opener
+from app.journal.fold import Progress
 from app.journal.verify import Report, verify
-from app.staff.commands import found_vault
-from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
-from app.vault.folder import (
-    check_database,
-    clean_leftovers,
-    database,
-    make_folder,
-)
+from app.rekeying import rekeyed
+from app.session import Session, Surroundings
+from app.staff.commands import SetPassphrase
+from app.times import to_ms
+from app.vault.folder import check_database, make_folder
 from app.vault.keyring import (
     LEAST_PASSPHRASE,
     Credentials,
@@ -39,11 +25,9 @@ from app.vault.keyring import (
     Opened,
     calibrated_cost,
 )
-from app.vault.keys import Argon2Cost, PersonalKeys, new_personal_keys, random_key
+from app.vault.keys import new_personal_keys, random_key
 from app.vault.lock import VaultLock
-from app.vault.marker import Marker, MarkerFile, default_folder
-from app.vault.store import Store
-from app.work import Act, Changes, Command, Intent, Outcome, Query, Reader
+from app.work import Changes, Command, Intent, Outcome, Query
 
 __all__ = [
     "LEAST_PASSPHRASE",
@@ -58,21 +42,6 @@ V = TypeVar("V")
 SUFFIX = ".gongdao"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What of the computer a workspace depends on; tests bring their own.
-
-    Attributes:
-        clock: tells the moment.
-        markers: folder of local markers.
-        cost: of a passphrase guess in a new vault; None measures this machine.
-    """
-
-    clock: Clock = system_clock
-    markers: Path = field(default_factory=default_folder)
-    cost: Argon2Cost | None = None
-
-
 class Workspace:
     """An open vault and the person signed in.
 
@@ -80,28 +49,26 @@ class Workspace:
     has asked calls `release_thread` before the vault closes.
     """
 
-    def __init__(
-        self,
-        place: Path,
-        lock: VaultLock,
-        keyring: Keyring,
-        opened: Opened,
-        surroundings: Surroundings,
-    ) -> None:
-        """Hold what `create` or `open` have opened."""
-        self.place = place
-        self.person = opened.person_id
+    def __init__(self, lock: VaultLock, session: Session) -> None:
+        """Hold what `create`, `open` or `recover` have opened."""
         self._lock = lock
-        self._keyring = keyring
-        self._keys = opened.keys
-        self._vault_key = opened.vault_key
-        self._surroundings = surroundings
-        self._folder: Folder = folder()
-        self._store = Store(database(place, keyring), opened.vault_key)
-        self._journal = Journal(self._store, self._folder, keyring.vault_id)
-        self._marker = MarkerFile(surroundings.markers, keyring.vault_id, place)
-        self._feed_letter = ""
-        self.desk = Desk(self._store, self.person, self._keys)
+        self._session = session
+        self._reading = threading.local()
+
+    @property
+    def place(self) -> Path:
+        """The vault's folder."""
+        return self._session.place
+
+    @property
+    def person(self) -> str:
+        """Who is signed in."""
+        return self._session.person
+
+    @property
+    def desk(self) -> Desk:
+        """What lies on that person's desk."""
+        return self._session.desk
 
     @classmethod
     def create(
@@ -138,42 +105,19 @@ class Workspace:
     def _found(
         cls, place: Path, community: str, owner: Credentials, around: Surroundings
     ) -> "Workspace":
-        vault, person = new_id(), new_id()
-        keys = new_personal_keys()
-        opened = Opened(person_id=person, keys=keys, vault_key=random_key())
+        opened = Opened(
+            person_id=new_id(), keys=new_personal_keys(), vault_key=random_key()
+        )
         keyring = Keyring.new(
             place,
-            vault_id=vault,
+            vault_id=new_id(),
             key_id=new_id(),
             cost=around.cost or calibrated_cost(),
         )
-        workspace = cls(place, VaultLock(place), keyring, opened, around)
+        session = Session(place, keyring, opened, around)
+        workspace = cls(VaultLock(place), session)
         try:
-            workspace._store.connect()
-            founding = found_vault(
-                vault,
-                community=community,
-                zone=DEFAULT_ZONE.key,
-                person=person,
-                name=owner.name.strip(),
-                keys=keys,
-            )
-            with workspace._store.transaction():
-                workspace._journal.create()
-                workspace._store.create([DeskTable])
-                set_state(workspace._store, "fold_version", str(FOLD_VERSION))
-                workspace._begin_feed()
-                written = workspace._journal.write(
-                    workspace._author, founding, [], to_ms(around.clock())
-                )
-                keyring.add(
-                    owner,
-                    person_id=person,
-                    keys=keys,
-                    vault_key=opened.vault_key,
-                    staff=(),
-                )
-            workspace._settle(written)
+            session.found(community, owner)
         except BaseException:
             workspace.close()
             raise
@@ -197,20 +141,60 @@ class Workspace:
             Corrupt: its files are damaged.
             NotPermitted: the person is not on the staff (any more).
         """
-        around = surroundings or Surroundings()
+        return cls._opened(
+            place, lambda keyring: keyring.unlock(credentials), surroundings, progress
+        )
+
+    @classmethod
+    def recover(
+        cls,
+        place: Path,
+        key: bytes,
+        new_passphrase: str,
+        *,
+        surroundings: Surroundings | None = None,
+        progress: Progress | None = None,
+    ) -> "Workspace":
+        """Open a vault with the key of a recovery sheet, and set a new passphrase.
+
+        The sheet is used up by it.
+
+        Raises:
+            InputError: no slot answers to the key, or the passphrase will not do.
+            NotFound, VaultLocked, Corrupt, NotPermitted: see `open`.
+        """
+        workspace = cls._opened(
+            place, lambda keyring: keyring.recover(key), surroundings, progress
+        )
+        try:
+            workspace.execute(SetPassphrase(new=new_passphrase))
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @classmethod
+    def _opened(
+        cls,
+        place: Path,
+        unlock: Callable[[Keyring], Opened],
+        surroundings: Surroundings | None,
+        progress: Progress | None,
+    ) -> "Workspace":
         Keyring.read(place)
         lock = VaultLock(place)
         try:
             # Read again: under the lock nobody replaces it any more.
             keyring = Keyring.read(place)
-            opened = keyring.unlock(credentials)
+            opened = unlock(keyring)
             check_database(place, keyring)
-            workspace = cls(place, lock, keyring, opened, around)
+            around = surroundings or Surroundings()
+            workspace = cls(lock, Session(place, keyring, opened, around))
         except BaseException:
             lock.release()
             raise
         try:
-            workspace._load(progress)
+            workspace._session.load(progress)
         except BaseException:
             workspace.close()
             raise
@@ -223,17 +207,22 @@ class Workspace:
             UserError: the command cannot be carried out as it is.
             EnvironmentFault: the machine failed; nothing was changed.
         """
-        self._store.connect()
-        now = self._surroundings.clock()
-        act = self._act(now)
-        with _whole_characters(), self._store.transaction():
+        session = self._session
+        session.store.connect()
+        now = session.surroundings.clock()
+        act = session.act(now)
+        with _whole_characters(), session.store.transaction():
             intent: Intent[V] = HANDLERS[type(command)](command, act)
-            written = self._journal.write(
-                self._author, intent.events, act.sealer.wraps, to_ms(now)
+            written = session.journal.write(
+                session.author, intent.events, act.sealer.wraps, to_ms(now)
             )
             if intent.attach is not None:
                 intent.attach()
-        self._settle(written)
+        session.settle(written)
+        if intent.settle is not None:
+            # The commit stands; what is left is done when the vault is opened.
+            with suppress(EnvironmentFault):
+                intent.settle()
         areas = frozenset(table.partition("_")[0] for table in written.tables)
         return Outcome(
             value=intent.value,
@@ -243,11 +232,12 @@ class Workspace:
 
     def doubts_clock(self) -> bool:
         """Tell whether commands wait until a person has confirmed the clock."""
-        return self._journal.doubts_clock(to_ms(self._surroundings.clock()))
+        session = self._session
+        return session.journal.doubts_clock(to_ms(session.surroundings.clock()))
 
     def confirm_clock(self) -> None:
         """Work under this computer's clock although it is far from the last entry."""
-        self._journal.confirm_clock()
+        self._session.journal.confirm_clock()
 
     def query(self, query: Query[V]) -> V:
         """Answer a query.
@@ -255,19 +245,34 @@ class Workspace:
         Raises:
             UserError: the question cannot be answered to this person.
         """
-        self._store.connect()
-        with _whole_characters(), self._store.snapshot():
-            reader = self._reader(self._surroundings.clock())
+        session = self._connected()
+        with _whole_characters(), session.store.snapshot():
+            reader = session.reader(session.surroundings.clock())
             return ANSWERS[type(query)](query, reader)
+
+    def rekey(self, progress: Progress | None = None) -> None:
+        """Put the vault under a new key, which only whoever is on the staff gets.
+
+        What was sealed to an audience is sealed to its newest key. Called where
+        commands are executed; afterwards everything goes on in the new file.
+
+        Args:
+            progress: told how much is done; what it raises stops it, and all is as
+                before.
+
+        Raises:
+            DiskFull, StorageBusy, Corrupt: from the storage; all is as before.
+        """
+        self._session = rekeyed(self._session, progress)
 
     def verify(self, progress: Progress | None = None) -> Report:
         """Prove every commit, and compare the tables with a fresh fold."""
-        self._store.connect()
+        session = self._connected()
         return verify(
-            self._store,
-            self._folder,
-            vault=self._keyring.vault_id,
-            opener=self._opener(),
+            session.store,
+            session.folder,
+            vault=session.keyring.vault_id,
+            opener=session.opener(),
             progress=progress,
         )
 
@@ -277,106 +282,36 @@ class Workspace:
         Returns:
             The number of events folded.
         """
-        self._store.connect()
-        return self._journal.rebuild(progress)
+        return self._connected().journal.rebuild(progress)
 
     def digests(self) -> dict[str, str]:
         """Return a hash of each table of the present state."""
-        self._store.connect()
-        with self._store.snapshot():
-            found = self._folder.digests(self._store)
+        session = self._connected()
+        with session.store.snapshot():
+            found = session.folder.digests(session.store)
         return {name: digest.hex() for name, digest in found.items()}
 
     def open_reader_thread(self) -> None:
         """Let the calling thread ask queries, and write nothing."""
-        self._store.connect(read_only=True)
+        self._reading.only = True
+        self._connected()
 
     def release_thread(self) -> None:
         """Close the calling thread's connection."""
-        self._store.close()
+        self._session.store.close()
 
     def close(self) -> None:
         """Close the vault; the calling thread's connection goes with it."""
         try:
-            self._store.shut()
+            self._session.store.shut()
         finally:
             self._lock.release()
 
-    @property
-    def _author(self) -> Author:
-        return Author(person=self.person, key=self._keys.signing)
-
-    def _load(self, progress: Progress | None) -> None:
-        self._store.connect()
-        check_tables(self._store)
-        marker = self._marker.read()
-        if marker is not None and has_commit(self._store, marker.commit):
-            self._journal.load(marker.feed)
-            self._feed_letter = get_state(self._store, _letter_of(marker.feed)) or ""
-        else:
-            # Copied, restored or behind: never sign one place of a chain twice.
-            with self._store.transaction():
-                self._begin_feed()
-        if self.person not in self._journal.position.authority.people:
-            raise NotPermitted("not_enrolled")
-        self._fold_anew_if_older(progress)
-        self._keyring.settle(self._vault_key)
-        clean_leftovers(self.place, self._keyring)
-
-    def _fold_anew_if_older(self, progress: Progress | None) -> None:
-        kept = int(get_state(self._store, "fold_version") or 0)
-        if kept > FOLD_VERSION:
-            raise Corrupt("vault_newer")
-        if kept < FOLD_VERSION:
-            self._journal.rebuild(progress)
-            set_state(self._store, "fold_version", str(FOLD_VERSION))
-
-    def _begin_feed(self) -> None:
-        others = count_feeds(self._store)
-        feed = new_id()
-        self._feed_letter = feed_letter(others)
-        set_state(self._store, _letter_of(feed), self._feed_letter)
-        self._journal.load(feed)
-
-    def _settle(self, written: Written) -> None:
-        self._journal.adopt(written)
-        head = written.position.previous
-        self._marker.write(Marker(written.position.feed, head.seq, head.hash))
-
-    def _opener(self) -> Opener:
-        return Opener(
-            self.person, self._keys, self._journal.position.authority, self._store
-        )
-
-    def _reader(self, now: datetime) -> Reader:
-        return Reader(
-            person=self.person,
-            now=now,
-            authority=self._journal.position.authority,
-            store=self._store,
-            opener=self._opener(),
-        )
-
-    def _act(self, now: datetime) -> Act:
-        return Act(
-            person=self.person,
-            now=now,
-            authority=self._journal.position.authority,
-            store=self._store,
-            opener=self._opener(),
-            sealer=self._journal.sealer(),
-            enrolment=self._enrol,
-            feed_letter=self._feed_letter,
-        )
-
-    def _enrol(self, credentials: Credentials, person: str, keys: PersonalKeys) -> None:
-        self._keyring.add(
-            credentials,
-            person_id=person,
-            keys=keys,
-            vault_key=self._vault_key,
-            staff=self._journal.position.authority.people,
-        )
+    def _connected(self) -> Session:
+        # After a re-keying every thread finds itself before another file.
+        session = self._session
+        session.store.connect(read_only=getattr(self._reading, "only", False))
+        return session
 
 
 @contextmanager
@@ -387,8 +322,3 @@ def _whole_characters() -> Generator[None, None, None]:
     except UnicodeEncodeError:
         # The error tells the text itself, so it is not passed on.
         raise InputError("text_cut") from None
-
-
-def _letter_of(feed: str) -> str:
-    # A folder carried from computer to computer holds the letters of all of them.
-    return f"feed_letter:{feed}"

@@ -10,18 +10,28 @@ from typing import ClassVar
 import peewee
 
 from app.ids import new_id
-from app.journal.authority import (
-    ADMIT_STAFF,
-    KERNEL,
-    AudienceKey,
-    PersonAdmitted,
-    VaultFounded,
-)
+from app.journal.bundle import Travelling, commits_beyond
+from app.journal.erasure import ERASE, SubjectErased
 from app.journal.event import Event, Personal, Vocabulary
 from app.journal.fold import Feature, Folder, Stamp
 from app.journal.journal import Author, Journal, Written
+from app.journal.merge import Merged
+from app.journal.past import feed_heads
 from app.journal.rows import Rows
 from app.journal.sealing import Opener, Sealer, grant, new_audience
+from app.journal.staff_events import (
+    ADMIT_HELD,
+    ADMIT_STAFF,
+    CHANGE_ROLES,
+    CHANGE_STAFF,
+    KERNEL,
+    REMOVE_STAFF,
+    AudienceKey,
+    Frontier,
+    PersonAdmitted,
+    PersonRemoved,
+    VaultFounded,
+)
 from app.journal.verify import Report, verify
 from app.times import to_ms
 from app.vault.keys import PersonalKeys, new_personal_keys
@@ -31,6 +41,15 @@ from tests.builders import BEGINNING
 KEEPER = "keeper"
 GUEST = "guest"
 PAINT = "garden.paint"
+KEEPER_MAY = (
+    ADMIT_STAFF,
+    CHANGE_STAFF,
+    REMOVE_STAFF,
+    CHANGE_ROLES,
+    ADMIT_HELD,
+    ERASE,
+    PAINT,
+)
 SHED = "shed"
 """An audience of keepers alone."""
 
@@ -128,7 +147,7 @@ def _painted(_: Stamp, event: GatePainted, rows: Rows) -> None:
 
 
 FEATURE = Feature(
-    events=(*KERNEL, PlantSown, PlantGrown, PlantFelled, GatePainted),
+    events=(*KERNEL, SubjectErased, PlantSown, PlantGrown, PlantFelled, GatePainted),
     folds={
         PlantSown: _sown,
         PlantGrown: _grown,
@@ -185,7 +204,7 @@ class Garden:
             VaultFounded(
                 subject=self.vault,
                 zone="Asia/Shanghai",
-                roles={KEEPER: (ADMIT_STAFF, PAINT), GUEST: ()},
+                roles={KEEPER: KEEPER_MAY, GUEST: ()},
                 audience_roles={SHED: (KEEPER,)},
                 audiences=(self.shed,),
                 community="花园",
@@ -228,6 +247,50 @@ class Garden:
             written = self.journal.write(author, events, wraps, self.wall)
         self.journal.adopt(written)
         return written
+
+    def stroll(self) -> "Garden":
+        """Return another copy of this garden, on another computer, as it is now."""
+        other = object.__new__(Garden)
+        other.store = Store(None)
+        other.store.connect()
+        other.vault, other.folder = self.vault, self.folder
+        other.journal = Journal(other.store, self.folder, self.vault)
+        other.wall, other.keeper = self.wall, self.keeper
+        other.shed, other.shed_seed = self.shed, self.shed_seed
+        with other.store.transaction():
+            other.journal.create()
+        other.meet(self)
+        return other
+
+    def meet(self, other: "Garden") -> Merged:
+        """Take in what another copy has."""
+        self.wall = max(self.wall, other.wall)
+        return self.take(commits_beyond(other.store))
+
+    def take(self, commits: Iterable[Travelling], now_ms: int | None = None) -> Merged:
+        """Take in commits."""
+        with self.store.transaction():
+            merged = self.journal.merge(commits, now_ms or self.wall)
+        self.journal.load(self.journal.position.feed)
+        return merged
+
+    def state(self) -> dict[str, bytes]:
+        """Return digests of the present state."""
+        return self.folder.digests(self.store)
+
+    def standings(self) -> dict[bytes, tuple[str, str]]:
+        """Return every commit's standing and fault."""
+        found = self.store.sql("SELECT hash, standing, fault FROM journal_commit")
+        return {bytes(head): (standing, fault) for head, standing, fault in found}
+
+    def frontier(self) -> Frontier:
+        """Return the newest commit of every feed."""
+        return feed_heads(self.store)
+
+    def remove(self, who: Gardener, by: Gardener | None = None) -> Written:
+        """Remove somebody from the staff."""
+        gone = PersonRemoved(subject=who.id, frontier=self.frontier())
+        return self.write([gone], by=by)
 
     def sow(self, name: str, secret: str = "", by: Gardener | None = None) -> str:
         """Sow a plant, with a secret for the shed; return its id."""

@@ -81,14 +81,25 @@ def read_stored(record: Sequence[object]) -> StoredEvent | None:
         return None
 
 
-def bodies_hold(event: StoredEvent) -> bool:
-    """Tell whether the bodies and salts of an event give its leaves."""
+def without_words(event: StoredEvent) -> StoredEvent:
+    """Return the event as erasure leaves it: its personal leaf without a body."""
+    return msgspec.structs.replace(event, personal=None, personal_salt=None)
+
+
+def bodies_hold(event: StoredEvent, *, erased: bool = False) -> bool:
+    """Tell whether the bodies and salts of an event give its leaves.
+
+    Args:
+        event: as it is stored.
+        erased: whether its personal body may be gone.
+    """
     head = _head(event.n, event.kind, event.version, event.subject)
     if _leaf(event.facts_salt, _FACTS, head, event.facts) != event.facts_leaf:
         return False
     if event.personal is None or event.personal_salt is None:
-        # A leaf without its body: taken away. Nothing in this version erases.
-        return event.personal is event.personal_salt is event.personal_leaf
+        # A leaf without its body was taken away: by erasure, or else by nobody.
+        gone = event.personal is None and event.personal_salt is None
+        return gone and (erased or event.personal_leaf is None)
     return (
         _leaf(event.personal_salt, _PERSONAL, head, event.personal)
         == event.personal_leaf

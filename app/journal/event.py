@@ -96,6 +96,9 @@ def _decoder(
             shape.append((name, hint, None))
         elif field.default is not msgspec.NODEFAULT:
             shape.append((name, hint, field.default))
+        elif field.default_factory is not msgspec.NODEFAULT:
+            made = msgspec.field(default_factory=field.default_factory)
+            shape.append((name, hint, made))
         else:
             shape.append((name, hint))
     built = msgspec.defstruct(event.__name__ + suffix, shape, kw_only=True)

@@ -1,7 +1,14 @@
 """From events to the present state: total, deterministic, disposable."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,26 +16,27 @@ from typing import Any
 import msgspec
 import peewee
 
+from app.chunks import chunks
 from app.errors import Corrupt
 from app.journal import header as heads
 from app.journal.event import Event, Vocabulary
 from app.journal.rows import Rows
 from app.journal.search import (
     INDEX,
+    SearchIndex,
     SearchTable,
     create_index,
     drop_index,
     index_digest,
 )
-from app.journal.tables import ORDER, CommitTable, EventTable
+from app.journal.tables import ACCEPTED, ORDER, CommitTable, EventTable
 from app.times import from_ms
 from app.vault.store import Record, Store
 
 CHUNK = 5_000
 """Events folded between two writes of the row buffer."""
 
-ACCEPTED = "accepted"
-HELD = "held"
+_SUBJECTS = 500
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -142,6 +150,25 @@ class Folder:
             progress(done, total)
         return done
 
+    def refold(self, store: Store, subjects: Collection[str]) -> None:
+        """Fold some subjects anew: after a merge, a new judgement or an erasure.
+
+        An event touches rows of its own subject alone, so nothing else can differ.
+        Within the caller's transaction.
+        """
+        search = SearchIndex(store)
+        for part in chunks(subjects, _SUBJECTS):
+            marks = ",".join("?" for _ in part)
+            for table in self.tables:
+                name = table._meta.table_name  # pyright: ignore[reportAttributeAccessIssue]
+                owner = self._owned.get(table, "id")
+                store.sql(f'DELETE FROM "{name}" WHERE "{owner}" IN ({marks})', part)
+            search.forget(part)
+            rows = Rows(store)
+            for stamp, event in accepted_events(store, self.vocabulary, part):
+                self.apply(stamp, event, rows)
+            rows.flush()
+
     def digests(self, store: Store) -> dict[str, bytes]:
         """Return a hash of each table's rows, in the order of their ids.
 
@@ -156,9 +183,15 @@ class Folder:
 
 
 def accepted_events(
-    store: Store, vocabulary: Vocabulary
+    store: Store, vocabulary: Vocabulary, subjects: Sequence[str] | None = None
 ) -> Iterator[tuple[Stamp, Event]]:
-    """Yield the accepted events that can be read, in the journal's order."""
+    """Yield the accepted events that can be read, in the journal's order.
+
+    Args:
+        store: the journal's.
+        vocabulary: to read them with.
+        subjects: only events of these, at most a few hundred; None for all.
+    """
     query = (
         EventTable.select(
             CommitTable.header,
@@ -173,6 +206,8 @@ def accepted_events(
         .where(CommitTable.standing == ACCEPTED)
         .order_by(*ORDER, EventTable.n)
     )
+    if subjects is not None:
+        query = query.where(EventTable.subject.in_(subjects))
     raw = b""
     stamp_of: Callable[[int], Stamp] | None = None
     for record in store.each(query):

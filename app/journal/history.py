@@ -1,17 +1,21 @@
 """Reading the journal: heads of feeds, the staff chain, this copy's state."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import peewee
 
 from app.errors import Corrupt
+from app.journal import header as heads
 from app.journal.authority import Authority
+from app.journal.clock import too_far_ahead
 from app.journal.event import Event, Vocabulary
-from app.journal.fold import ACCEPTED
-from app.journal.ingress import Previous
+from app.journal.ingress import Fault, Previous
 from app.journal.layout import is_older, upgrade
 from app.journal.tables import (
+    ACCEPTED,
     FIRST_TABLES,
+    HELD,
     JOURNAL_TABLES,
     ORDER,
     CommitTable,
@@ -59,6 +63,14 @@ def has_commit(store: Store, head: bytes) -> bool:
     """Tell whether a commit is in the journal."""
     query = CommitTable.select(CommitTable.id).where(CommitTable.hash == head)
     return bool(store.rows(query))
+
+
+def has_come_due(store: Store, now_ms: int) -> bool:
+    """Tell whether a commit that was held as being of the future is so no more."""
+    waiting = CommitTable.select(CommitTable.clock).where(
+        CommitTable.standing == HELD, CommitTable.fault == Fault.FUTURE
+    )
+    return any(not too_far_ahead(clock, now_ms) for (clock,) in store.rows(waiting))
 
 
 def count_feeds(store: Store) -> int:
@@ -115,3 +127,42 @@ def get_state(store: Store, name: str) -> str | None:
 def set_state(store: Store, name: str, value: str) -> None:
     """Keep a small fact about this copy."""
     store.sql("REPLACE INTO journal_state(name, value) VALUES(?, ?)", (name, value))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldCommit:
+    """A commit that waits outside.
+
+    Attributes:
+        commit: its hash.
+        actor: who signed, as it says.
+        wall: when, in milliseconds since 1970, as it says.
+        fault: why it waits.
+        events: how many.
+    """
+
+    commit: bytes
+    actor: str
+    wall: int
+    fault: str
+    events: int
+
+
+def held_in(store: Store) -> list[HeldCommit]:
+    """Return every commit that waits outside, in the journal's order."""
+    query = (
+        CommitTable.select(CommitTable.hash, CommitTable.header, CommitTable.fault)
+        .where(CommitTable.standing == HELD)
+        .order_by(*ORDER)
+    )
+    return [
+        HeldCommit(
+            commit=bytes(head),
+            actor=header.actor,
+            wall=header.wall,
+            fault=fault,
+            events=header.count,
+        )
+        for head, raw, fault in store.rows(query)
+        if (header := heads.decode(bytes(raw))) is not None
+    ]

@@ -6,13 +6,21 @@ from enum import StrEnum
 
 from app.journal import clock as clocks
 from app.journal import header as heads
-from app.journal.authority import STAFF_KINDS, Authority, VaultFounded
-from app.journal.event import Vocabulary
+from app.journal.authority import Authority
+from app.journal.entitlement import allows
+from app.journal.event import Event, Vocabulary
 from app.journal.header import Header
+from app.journal.staff_events import STAFF_KINDS
 
 
 class Fault(StrEnum):
-    """Why a commit, an event or a table is not what it should be."""
+    """Why a commit, an event or a table is not what it should be.
+
+    Attributes:
+        PAST: the commit before, or one it has seen, is not there (yet).
+        SIBLING: another change of the staff, made at the same time, stands.
+        FRONTIER: it lies outside what was known when its author was limited.
+    """
 
     HEADER = "header"
     VAULT = "vault"
@@ -20,7 +28,10 @@ class Fault(StrEnum):
     AUTHOR = "author"
     CAPABILITY = "capability"
     STAFF_HEAD = "staff_head"
+    SIBLING = "sibling"
+    FRONTIER = "frontier"
     CHAIN = "chain"
+    PAST = "past"
     CLOCK = "clock"
     FUTURE = "future"
     COUNT = "count"
@@ -29,6 +40,7 @@ class Fault(StrEnum):
     COLUMN = "column"
     WRAP = "wrap"
     TABLE = "table"
+    ERASED = "erased"
     FILE = "file"
 
 
@@ -50,17 +62,22 @@ class Signed:
         header: their reading.
         signature: of `raw`, by the header's actor.
         kinds: of its events.
-        admitted: persons it brings onto the staff.
+        staff: its events of the staff chain, in order.
     """
 
     raw: bytes
     header: Header
     signature: bytes
     kinds: frozenset[str]
-    admitted: frozenset[str] = frozenset()
+    staff: tuple[Event, ...] = ()
 
     @property
-    def staff(self) -> bool:
+    def hash(self) -> bytes:
+        """What names the commit."""
+        return heads.commit_hash(self.raw)
+
+    @property
+    def in_chain(self) -> bool:
         """Whether it belongs to the staff chain."""
         return bool(self.kinds & STAFF_KINDS)
 
@@ -72,9 +89,8 @@ def faults(
     previous: Previous,
     authority: Authority,
     vocabulary: Vocabulary,
-    now_ms: int | None = None,
 ) -> list[Fault]:
-    """Return everything wrong with a commit's head; empty if it may count.
+    """Return everything wrong with a commit at the end of its feed.
 
     Args:
         signed: the commit.
@@ -83,32 +99,45 @@ def faults(
         authority: the staff chain at the head the commit names; for the founding
             commit the authority that it founds itself.
         vocabulary: kinds of events and what they require.
-        now_ms: the present, to hold commits from the future; None when the commit
-            has long been accepted.
     """
-    header = signed.header
-    found = [
-        *_identity(signed, vault, authority),
-        *_chain(header, previous),
-        *_rights(signed, authority, vocabulary),
+    head_known = signed.header.staff_head == authority.head
+    return [
+        *vault_faults(signed, vault),
+        *author_faults(signed, authority),
+        *chain_faults(signed.header, previous),
+        *([] if head_known else [Fault.STAFF_HEAD]),
+        *right_faults(signed, authority, vocabulary),
     ]
-    if now_ms is not None and clocks.too_far_ahead(header.clock, now_ms):
-        found.append(Fault.FUTURE)
-    return found
 
 
-def _identity(signed: Signed, vault: str, authority: Authority) -> Iterable[Fault]:
+def vault_faults(signed: Signed, vault: str) -> Iterable[Fault]:
+    """Yield what is wrong if the commit is not this vault's."""
     header = signed.header
     if header.vault != vault or header.schema != heads.SCHEMA:
         yield Fault.VAULT
-    author = authority.people.get(header.actor)
-    if author is None:
+
+
+def author_faults(
+    signed: Signed, authority: Authority, *, proved_by: object = None
+) -> Iterable[Fault]:
+    """Yield what is wrong with the author and the signature.
+
+    Args:
+        signed: the commit.
+        authority: whose keys it is checked against.
+        proved_by: public key under which the signature is known to hold already.
+    """
+    author = authority.people.get(signed.header.actor)
+    if author is None or not authority.is_active(author.id):
         yield Fault.AUTHOR
-    elif not heads.signed_by(signed.raw, signed.signature, author.sign_key):
+    elif proved_by != author.sign_key and not heads.signed_by(
+        signed.raw, signed.signature, author.sign_key
+    ):
         yield Fault.SIGNATURE
 
 
-def _chain(header: Header, previous: Previous) -> Iterable[Fault]:
+def chain_faults(header: Header, previous: Previous) -> Iterable[Fault]:
+    """Yield what is wrong if the commit does not follow the one before."""
     if header.prev != previous.hash or header.seq != previous.seq + 1:
         yield Fault.CHAIN
     wall_ok = clocks.wall_of(header.clock) >= header.wall
@@ -116,30 +145,23 @@ def _chain(header: Header, previous: Previous) -> Iterable[Fault]:
         yield Fault.CLOCK
 
 
-def _rights(
+def right_faults(
     signed: Signed, authority: Authority, vocabulary: Vocabulary
 ) -> Iterable[Fault]:
-    header = signed.header
-    if header.staff_head != authority.head:
-        yield Fault.STAFF_HEAD
-    if signed.staff and not signed.kinds <= STAFF_KINDS:
-        yield Fault.CAPABILITY
-    elif VaultFounded.kind in signed.kinds and authority.head:
-        # A vault is founded once; a later founding would hand out every role.
-        yield Fault.CAPABILITY
-    elif authority.head and signed.admitted & authority.people.keys():
-        # Admitting somebody again would put another's key in place of theirs.
-        yield Fault.CAPABILITY
-    elif not all(
-        _entitled(header.actor, k, authority, vocabulary) for k in signed.kinds
-    ):
+    """Yield what is wrong if the author may not do this."""
+    # A founding is judged by what it founds, but nothing was there before it.
+    before = authority if authority.head else Authority()
+    lacking = [*kind_faults(signed, authority, vocabulary)]
+    if lacking or not allows(before, signed.header.actor, signed.staff):
         yield Fault.CAPABILITY
 
 
-def _entitled(
-    actor: str, kind: str, authority: Authority, vocabulary: Vocabulary
-) -> bool:
+def kind_faults(
+    signed: Signed, authority: Authority, vocabulary: Vocabulary
+) -> Iterable[Fault]:
+    """Yield what is wrong if the author lacks what the events' kinds require."""
+    actor = signed.header.actor
     # A kind unknown to this version needs nothing that this version could know of.
-    return not vocabulary.knows(kind, 0) or authority.may(
-        actor, vocabulary.requirement(kind)
-    )
+    known = [kind for kind in signed.kinds if vocabulary.knows(kind, 0)]
+    if not all(authority.may(actor, vocabulary.requirement(k)) for k in known):
+        yield Fault.CAPABILITY

@@ -2,38 +2,38 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
-import msgspec
 import peewee
 
+from app.chunks import chunks
 from app.errors import Conflict, NotPermitted, VaultLocked
 from app.ids import new_id
 from app.journal import clock as clocks
 from app.journal import header as heads
-from app.journal.authority import STAFF_KINDS, Authority, admitted
+from app.journal.authority import Authority
+from app.journal.bundle import Travelling, events_of
 from app.journal.commitment import Leaves, StoredEvent, commit_to
+from app.journal.erasure import SubjectErased, erase, erased_among, proof_of
 from app.journal.event import Event, Vocabulary
-from app.journal.fold import ACCEPTED, CHUNK, Folder, Progress, Stamp
-from app.journal.history import newest_in, read_authority
+from app.journal.fold import CHUNK, Folder, Progress, Stamp
+from app.journal.history import has_come_due, newest_in, read_authority
 from app.journal.ingress import Previous, Signed, faults
+from app.journal.judge import Changed
 from app.journal.layout import create_layout
+from app.journal.merge import Merged, judge_and_fold, merge
 from app.journal.rows import Rows
 from app.journal.sealing import Sealer, Wrap, wraps_named
-from app.journal.tables import CommitTable
+from app.journal.staff_events import STAFF_KINDS, CommitsAdmitted
+from app.journal.storage import (
+    insert_commit,
+    insert_events,
+    insert_wraps,
+    next_commit_id,
+)
+from app.journal.tables import ACCEPTED, CommitTable
 from app.times import from_ms
 from app.vault.keys import SigningKey
 from app.vault.store import Store
-
-_INSERT_EVENT = (
-    "INSERT INTO journal_event(commit_id, n, kind, version, subject, facts,"
-    " facts_salt, facts_leaf, personal, personal_salt, personal_leaf)"
-    " VALUES(?,?,?,?,?,?,?,?,?,?,?)"
-)
-_INSERT_WRAP = (
-    "INSERT INTO journal_wrap(id, commit_id, audience, generation, sealed)"
-    " VALUES(?,?,?,?,?)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +69,13 @@ class Written:
         position: where the journal stands once it is.
         tables: names of the tables it changed.
         subjects: whom it was about; capped at `CHUNK`, beyond that all may be.
+        erased: whose personal bodies it took away.
     """
 
     position: Position
     tables: frozenset[str]
     subjects: frozenset[str]
+    erased: frozenset[str] = frozenset()
 
 
 class Journal:
@@ -83,7 +85,7 @@ class Journal:
         """Take a connected store and all features' folds."""
         self._store = store
         self._folder = folder
-        self._vault = vault
+        self.vault = vault
         self._clock_confirmed = False
         self.position = Position(feed=new_id())
 
@@ -149,19 +151,16 @@ class Journal:
             raise VaultLocked("vault_open_elsewhere")
         if self.doubts_clock(wall_ms):
             raise Conflict("clock_jumped")
-        commit_id = self._next_commit_id()
+        commit_id = next_commit_id(self._store)
         seq = position.previous.seq + 1
         rows = Rows(self._store)
         leaves = Leaves()
         seen = _Seen()
-        stream = iter(events)
-        while chunk := list(islice(stream, CHUNK)):
+        for chunk in chunks(events, CHUNK):
             first = leaves.count
             stored = [self._stored(event, leaves, seen) for event in chunk]
-            self._store.many(
-                _INSERT_EVENT,
-                [(commit_id, *msgspec.structs.astuple(kept)) for _, kept in stored],
-            )
+            self._refuse_words_about_erased(stored)
+            insert_events(self._store, commit_id, (kept for _, kept in stored))
             at = from_ms(wall_ms)
             for n, (event, _) in enumerate(stored, start=first):
                 stamp = Stamp(position.feed, seq, n, author.person, at)
@@ -169,38 +168,74 @@ class Journal:
             rows.flush()
         if not leaves.count:
             return Written(position=position, tables=frozenset(), subjects=frozenset())
-        signed, authority = self._signed(author, leaves, seen, wall_ms)
-        self._insert(commit_id, signed, author.key.public)
-        self._store.many(
-            _INSERT_WRAP,
-            [
-                (w.id, commit_id, w.audience, w.generation, w.sealed)
-                for w in wraps
-                if w.id in seen.wraps
-            ],
-        )
-        head = heads.commit_hash(signed.raw)
-        if signed.staff:
-            authority = authority.after(head, seen.staff)
+        signed = self._signed(author, leaves, seen, wall_ms)
+        key = author.key.public
+        insert_commit(self._store, commit_id, signed, standing=ACCEPTED, signer=key)
+        insert_wraps(self._store, commit_id, [w for w in wraps if w.id in seen.wraps])
+        authority = position.authority
+        if signed.in_chain:
+            authority = self._follow_staff(signed, wall_ms)
+        if seen.erased:
+            self._erase(commit_id, signed, seen.erased)
         return Written(
             position=Position(
                 feed=position.feed,
-                previous=Previous(hash=head, seq=seq, clock=signed.header.clock),
+                previous=Previous(hash=signed.hash, seq=seq, clock=signed.header.clock),
                 clock=signed.header.clock,
                 authority=authority,
             ),
             tables=frozenset(rows.touched),
             subjects=frozenset(seen.subjects),
+            erased=frozenset(seen.erased),
         )
 
     def adopt(self, written: Written) -> None:
         """Go on from a commit that is stored for good."""
         self.position = written.position
 
+    def merge(self, commits: Iterable[Travelling], now_ms: int) -> Merged:
+        """Take in commits of another copy; see `merge.merge`.
+
+        Within the caller's transaction; once that has ended well, `load` again.
+        """
+        return merge(self._store, self._folder, self.vault, commits, now_ms)
+
+    def look_again(self, now_ms: int) -> Changed | None:
+        """Judge what waits anew, if some of it waited for its time to come.
+
+        Within the caller's transaction; once that has ended well, `load` again.
+        """
+        if not has_come_due(self._store, now_ms):
+            return None
+        return judge_and_fold(
+            self._store, self._folder, self.vault, now_ms, everything=True
+        )
+
     def rebuild(self, progress: Progress | None = None) -> int:
         """Drop the present state and fold the journal anew, all or nothing."""
         with self._store.with_room(), self._store.transaction():
             return self._folder.rebuild(self._store, progress)
+
+    def _follow_staff(self, signed: Signed, now_ms: int) -> Authority:
+        after = self.position.authority.after(signed.hash, signed.staff)
+        if any(isinstance(event, CommitsAdmitted) for event in signed.staff):
+            judge_and_fold(
+                self._store, self._folder, self.vault, now_ms, everything=False
+            )
+        return after
+
+    def _erase(self, commit_id: int, signed: Signed, subjects: set[str]) -> None:
+        events = events_of(self._store, commit_id)
+        proof = proof_of(signed.raw, signed.signature, events)
+        erase(self._store, proof, subjects)
+        self._folder.refold(self._store, subjects)
+
+    def _refuse_words_about_erased(
+        self, stored: list[tuple[Event, StoredEvent]]
+    ) -> None:
+        about = {kept.subject for _, kept in stored if kept.personal is not None}
+        if erased_among(self._store, about):
+            raise Conflict("subject_erased")
 
     def _stored(
         self, event: Event, leaves: Leaves, seen: "_Seen"
@@ -219,11 +254,11 @@ class Journal:
 
     def _signed(
         self, author: Author, leaves: Leaves, seen: "_Seen", wall_ms: int
-    ) -> tuple[Signed, Authority]:
+    ) -> Signed:
         position = self.position
         clock = clocks.tick(wall_ms, position.clock)
         header = heads.Header(
-            vault=self._vault,
+            vault=self.vault,
             feed=position.feed,
             seq=position.previous.seq + 1,
             prev=position.previous.hash,
@@ -242,29 +277,33 @@ class Journal:
             header=header,
             signature=heads.sign(raw, author.key),
             kinds=frozenset(seen.kinds),
-            admitted=admitted(seen.staff),
+            staff=tuple(seen.staff),
         )
         authority = position.authority
         if not authority.head:
             authority = authority.after(b"", seen.staff)
         wrong = faults(
             signed,
-            vault=self._vault,
+            vault=self.vault,
             previous=position.previous,
             authority=authority,
             vocabulary=self.vocabulary,
         )
         if wrong:
             raise NotPermitted("not_permitted")
-        return signed, authority
+        return signed
 
     def _seen_feeds(self) -> tuple[heads.FeedHead, ...]:
-        # Heads of other feeds newer than the own last commit: what it builds upon.
+        # Heads of other feeds that came in after the own last commit: what it builds
+        # upon. What waits outside is not built upon.
         newest = peewee.fn.MAX(CommitTable.seq)
+        own = CommitTable.select(peewee.fn.COALESCE(peewee.fn.MAX(CommitTable.id), 0))
+        last = own.where(CommitTable.hash == self.position.previous.hash)
         query = (
             CommitTable.select(CommitTable.feed, newest, CommitTable.hash)
             .where(CommitTable.feed != self.position.feed)
-            .where(CommitTable.clock > self.position.previous.clock)
+            .where(CommitTable.id > self._store.rows(last)[0][0])
+            .where(CommitTable.standing == ACCEPTED)
             .group_by(CommitTable.feed)
             .order_by(CommitTable.feed)
         )
@@ -273,34 +312,11 @@ class Journal:
             for feed, seq, head in self._store.rows(query)
         )
 
-    def _insert(self, commit_id: int, signed: Signed, signer: bytes) -> None:
-        header = signed.header
-        self._store.run(
-            CommitTable.insert(
-                {
-                    CommitTable.id: commit_id,
-                    CommitTable.hash: heads.commit_hash(signed.raw),
-                    CommitTable.header: signed.raw,
-                    CommitTable.signature: signed.signature,
-                    CommitTable.feed: header.feed,
-                    CommitTable.seq: header.seq,
-                    CommitTable.clock: header.clock,
-                    CommitTable.actor: header.actor,
-                    CommitTable.staff: signed.staff,
-                    CommitTable.standing: ACCEPTED,
-                    CommitTable.fault: "",
-                    CommitTable.signer: signer,
-                }
-            )
-        )
-
-    def _next_commit_id(self) -> int:
-        top = peewee.fn.COALESCE(peewee.fn.MAX(CommitTable.id), 0)
-        return self._store.rows(CommitTable.select(top))[0][0] + 1
-
     def _newest_clock(self) -> int:
+        # What waits outside because it is of the future has no say in the present.
         top = peewee.fn.COALESCE(peewee.fn.MAX(CommitTable.clock), 0)
-        return self._store.rows(CommitTable.select(top))[0][0]
+        counted = CommitTable.select(top).where(CommitTable.standing == ACCEPTED)
+        return self._store.rows(counted)[0][0]
 
 
 class _Seen:
@@ -311,6 +327,7 @@ class _Seen:
         self.subjects: set[str] = set()
         self.staff: list[Event] = []
         self.wraps: set[bytes] = set()
+        self.erased: set[str] = set()
 
     def note(self, event: Event, personal: bytes | None) -> None:
         self.kinds.add(event.kind)
@@ -318,5 +335,7 @@ class _Seen:
             self.subjects.add(event.subject)
         if event.kind in STAFF_KINDS:
             self.staff.append(event)
+        if isinstance(event, SubjectErased):
+            self.erased.add(event.subject)
         if personal is not None:
             self.wraps.update(wraps_named(personal))

@@ -16,7 +16,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.errors import Corrupt, NotPermitted
-from app.journal.authority import AudienceKey, Authority, Grant
+from app.journal.authority import Authority
+from app.journal.staff_events import AudienceKey, Grant
 from app.journal.tables import WrapTable
 from app.vault.keys import (
     NONCE_BYTES,
@@ -79,7 +80,7 @@ class Sealer:
             key = self._audiences[audience]
             data_key = random_key()
             wrap_id = _id_of(data_key)
-            sealed = Receiver(key.public).seal(data_key, _wrap_info(key.audience))
+            sealed = sealed_to(key, data_key)
             self.wraps.append(
                 Wrap(
                     id=wrap_id,
@@ -133,20 +134,29 @@ class Opener:
     def _cipher(self, wrap_id: bytes) -> AESGCM:
         cipher = self._ciphers.get(wrap_id)
         if cipher is None:
-            found = self.store.rows(
-                WrapTable.select(
-                    WrapTable.audience, WrapTable.generation, WrapTable.sealed
-                ).where(WrapTable.id == wrap_id)
-            )
-            if not found:
-                raise Corrupt("sealed_value_damaged")
-            audience, generation, sealed = found[0]
-            key = self._audience(audience, generation)
-            data_key = key.open(bytes(sealed), _wrap_info(audience))
-            if _id_of(data_key) != wrap_id:
-                raise Corrupt("sealed_value_damaged")
-            cipher = self._ciphers[wrap_id] = AESGCM(data_key)
+            cipher = self._ciphers[wrap_id] = AESGCM(self.data_key(wrap_id))
         return cipher
+
+    def data_key(self, wrap_id: bytes) -> bytes:
+        """Return the data key of a wrap.
+
+        Raises:
+            NotPermitted: it is sealed to an audience this person is not in.
+            Corrupt: it does not open, or is not there.
+        """
+        found = self.store.rows(
+            WrapTable.select(
+                WrapTable.audience, WrapTable.generation, WrapTable.sealed
+            ).where(WrapTable.id == wrap_id)
+        )
+        if not found:
+            raise Corrupt("sealed_value_damaged")
+        audience, generation, sealed = found[0]
+        key = self._audience(audience, generation)
+        data_key = key.open(bytes(sealed), _wrap_info(audience))
+        if _id_of(data_key) != wrap_id:
+            raise Corrupt("sealed_value_damaged")
+        return data_key
 
     def _audience(self, audience: str, generation: int) -> ReceivingKey:
         known = self._audiences.get((audience, generation))
@@ -167,11 +177,20 @@ class Opener:
         return self.keys.receiving.open(grant, _grant_info(audience, self.person))
 
 
-def new_audience(name: str, audience_id: str) -> tuple[AudienceKey, bytes]:
-    """Return a new audience's public key and its seed."""
+def sealed_to(key: AudienceKey, data_key: bytes) -> bytes:
+    """Return a data key so that only the audience's people open it."""
+    return Receiver(key.public).seal(data_key, _wrap_info(key.audience))
+
+
+def new_audience(
+    name: str, audience_id: str, generation: int = 1
+) -> tuple[AudienceKey, bytes]:
+    """Return a new audience's public key and its seed, or its next ones."""
     seed = os.urandom(SEED_BYTES)
     public = ReceivingKey(seed).public
-    key = AudienceKey(audience=audience_id, name=name, generation=1, public=public)
+    key = AudienceKey(
+        audience=audience_id, name=name, generation=generation, public=public
+    )
     return key, seed
 
 

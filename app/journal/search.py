@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import msgspec
 import peewee
 
+from app.chunks import chunks
 from app.text.tokens import index_text, match_query
 from app.vault.store import Store
 
@@ -102,6 +103,15 @@ class SearchIndex:
         """Index a record's words in place of earlier ones; empty takes it out."""
         self._waiting[area, ref] = (subject, text)
 
+    def forget(self, subjects: Iterable[str]) -> None:
+        """Take out everything that was indexed for these subjects."""
+        for part in chunks(subjects, 500):
+            marks = ",".join("?" for _ in part)
+            found = self._store.sql(
+                f"SELECT id FROM search_record WHERE subject IN ({marks})", part
+            )
+            self._take_out([row[0] for row in found])
+
     def flush(self) -> None:
         """Write everything waiting."""
         if not self._waiting:
@@ -130,7 +140,7 @@ class SearchIndex:
         )
 
     def _take_out(self, ids: list[str]) -> None:
-        for part in _parts(ids, 500):
+        for part in chunks(ids, 500):
             marks = ",".join("?" for _ in part)
             old = self._store.sql(
                 f"SELECT n, tokens FROM search_record WHERE id IN ({marks})", part
@@ -144,8 +154,3 @@ class SearchIndex:
                 self._store.many(
                     "DELETE FROM search_record WHERE n=?", [(n,) for n, _ in old]
                 )
-
-
-def _parts(items: list[str], size: int) -> Iterable[list[str]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

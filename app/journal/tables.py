@@ -2,6 +2,10 @@
 
 import peewee
 
+ACCEPTED = "accepted"
+HELD = "held"
+"""What a commit's standing can be: it counts, or it waits outside and is shown."""
+
 
 class CommitTable(peewee.Model):
     """A signed commit; columns beside the header repeat it, to sort and find by.

@@ -1,19 +1,28 @@
 """Proof that the journal is whole and the tables are what it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 import peewee
 
 from app.errors import Corrupt, NotPermitted
 from app.journal import header as heads
-from app.journal.authority import STAFF_KINDS, Authority, VaultFounded, admitted
 from app.journal.commitment import Leaves, StoredEvent, bodies_hold, read_stored
+from app.journal.erasure import (
+    erased_by_commits,
+    proved_subjects,
+    read_proof,
+    subjects_of,
+    tombstones,
+)
 from app.journal.event import Event, Vocabulary
-from app.journal.fold import ACCEPTED, HELD, Folder, Progress
-from app.journal.ingress import Fault, Previous, Signed, faults
+from app.journal.fold import Folder, Progress
+from app.journal.ingress import Fault, Signed
+from app.journal.judge import Judge
+from app.journal.past import WAITING
 from app.journal.sealing import Opener, wraps_named
-from app.journal.tables import ORDER, CommitTable, EventTable, WrapTable
+from app.journal.staff_events import STAFF_KINDS
+from app.journal.tables import ACCEPTED, HELD, ORDER, CommitTable, EventTable, WrapTable
 from app.vault.keys import SEALED_KEY_BYTES
 from app.vault.store import Record, Store
 
@@ -72,6 +81,7 @@ def verify(
         reading.file()
         reading.commits_all()
         reading.orphans()
+        reading.tombstones()
         wraps = reading.wraps(opener)
         stored = folder.digests(store)
         reading.tables(stored)
@@ -95,14 +105,21 @@ class _Events:
     staff: list[Event] = field(default_factory=list[Event])
     wraps: set[bytes] = field(default_factory=set[bytes])
     wrong: list[object] = field(default_factory=list[object])
+    lingering: dict[object, str] = field(default_factory=dict[object, str])
 
-    def take(self, record: Record, vocabulary: Vocabulary) -> None:
+    def take(
+        self, record: Record, vocabulary: Vocabulary, erased: Collection[str]
+    ) -> None:
         stored = read_stored(record)
-        if stored is None or stored.n != self.count or not bodies_hold(stored):
+        gone = stored is not None and stored.subject in erased
+        holds = stored is not None and bodies_hold(stored, erased=gone)
+        if stored is None or stored.n != self.count or not holds:
             self.wrong.append(record[0])
         self.count += 1
         if stored is None:
             return
+        if gone and stored.personal is not None:
+            self.lingering[record[0]] = stored.subject
         self.leaves.add(stored)
         self.kinds.add(stored.kind)
         if stored.personal is not None:
@@ -121,12 +138,17 @@ class _Reading:
     events: int = 0
     held: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
-    _feeds: dict[str, Previous] = field(default_factory=dict[str, Previous])
-    _authority: dict[bytes, Authority] = field(
-        default_factory=lambda: {b"": Authority()}
-    )
-    _staff_head: bytes = b""
+    _judge: Judge = field(init=False)
+    _erased: frozenset[str] = field(init=False)
+    _perhaps: frozenset[str] = field(init=False)
     _named: dict[object, set[bytes]] = field(default_factory=dict[object, set[bytes]])
+
+    def __post_init__(self) -> None:
+        """Build the staff chain, and learn who was erased."""
+        self._judge = Judge(self.store, self.folder.vocabulary, self.vault)
+        # A held erasure has taken nothing here, but perhaps where commits came from.
+        self._erased = frozenset(subject for subject, _, _ in tombstones(self.store))
+        self._perhaps = self._erased | erased_by_commits(self.store)
 
     def file(self) -> None:
         """Have the database look at itself."""
@@ -152,6 +174,23 @@ class _Reading:
             self.problems += [
                 Problem(fault=fault, where=f"?-{c}") for c in sorted(found)
             ]
+
+    def tombstones(self) -> None:
+        """Find erasures that nobody entitled signed, and ones without a tombstone."""
+        told = erased_by_commits(self.store, accepted=True)
+        authority = self._judge.chain.authority
+        there = tombstones(self.store)
+        for subject, head, kept in there:
+            proof = read_proof(kept)
+            if proof is None or heads.commit_hash(proof.raw) != head:
+                self._wrong(Fault.ERASED, subject)
+                continue
+            # A copy that was restored knows of the erasure by its proof alone.
+            elsewhere = proved_subjects(proof, self.vault, authority)
+            if subject not in subjects_of(proof) & (told | elsewhere):
+                self._wrong(Fault.ERASED, subject)
+        for subject in told - {subject for subject, _, _ in there}:
+            self._wrong(Fault.ERASED, subject)
 
     def wraps(self, opener: Opener) -> int:
         """Find sealed values without a key, and keys that are not what was sealed."""
@@ -193,11 +232,10 @@ class _Reading:
     def _known_audience(
         self, audience: object, generation: object, sealed: object
     ) -> bool:
-        known = self._authority[self._staff_head].audiences.values()
         return (
             isinstance(sealed, bytes)
             and len(sealed) == SEALED_KEY_BYTES
-            and (audience, generation) in {(k.audience, k.generation) for k in known}
+            and (audience, generation) in self._judge.chain.authority.known_keys
         )
 
     def _opens(self, opener: Opener, wrap_id: bytes) -> bool:
@@ -215,14 +253,14 @@ class _Reading:
         if header is None:
             self._wrong(Fault.HEADER, f"?-{commit_id}")
             return
-        where = f"{header.feed}-{header.seq}"
+        where = _where(header)
         events = self._bodies(header, commit_id, where)
         signed = Signed(
             raw=raw,
             header=header,
             signature=signature if isinstance(signature, bytes) else b"",
             kinds=frozenset(events.kinds),
-            admitted=admitted(events.staff),
+            staff=tuple(events.staff),
         )
         expected = [
             heads.commit_hash(raw),
@@ -230,62 +268,50 @@ class _Reading:
             header.seq,
             header.clock,
             header.actor,
-            int(signed.staff),
+            int(signed.in_chain),
         ]
         if [head, *columns] != expected or not _is_standing(standing, fault):
             self._wrong(Fault.COLUMN, where)
-        self._verdict(signed, events, standing, where)
-        author = self._authority[self._staff_head].people.get(header.actor)
-        if signer is not None and (author is None or signer != author.sign_key):
+        if signer is not None and not self._proved_by(signed, signer, standing):
             self._wrong(Fault.COLUMN, where)
+        self._verdict(signed, standing, fault)
 
-    def _verdict(
-        self, signed: Signed, events: _Events, standing: object, where: str
-    ) -> None:
-        header = signed.header
-        authority = self._authority.get(header.staff_head, Authority())
-        if not self._staff_head and VaultFounded.kind in signed.kinds:
-            authority = authority.after(b"", events.staff)
-        found = self._faults(signed, authority)
+    def _proved_by(self, signed: Signed, signer: object, standing: object) -> bool:
+        if signer == self._judge.key_of(signed):
+            return True
+        # Its author may no longer be anybody; that the key signed is true all the same.
+        return (
+            standing == HELD
+            and isinstance(signer, bytes)
+            and heads.signed_by(signed.raw, signed.signature, signer)
+        )
+
+    def _verdict(self, signed: Signed, standing: object, fault: object) -> None:
+        where = _where(signed.header)
+        found = self._judge.faults(signed)
+        if not {*found} & {*WAITING}:
+            self._judge.past.note(signed.hash, signed.header)
         if standing == HELD:
             self.held += 1
-            if not found:
+            if not found and fault != Fault.FUTURE:
                 # What may count is not held back.
                 self._wrong(Fault.COLUMN, where)
             return
-        for fault in found:
-            self._wrong(fault, where)
-        head = heads.commit_hash(signed.raw)
-        self._feeds[header.feed] = Previous(
-            hash=head, seq=header.seq, clock=header.clock
-        )
-        if signed.staff:
-            self._authority[head] = authority.after(head, events.staff)
-            self._staff_head = head
-
-    def _faults(self, signed: Signed, authority: Authority) -> list[Fault]:
-        header = signed.header
-        found = faults(
-            signed,
-            vault=self.vault,
-            previous=self._feeds.get(header.feed, Previous()),
-            authority=authority,
-            vocabulary=self.folder.vocabulary,
-        )
-        followed = header.staff_head in self._authority
-        if not followed or (signed.staff and header.staff_head != self._staff_head):
-            found.append(Fault.STAFF_HEAD)
-        return found
+        for wrong in found:
+            self._wrong(wrong, where)
 
     def _bodies(self, header: heads.Header, commit_id: object, where: str) -> _Events:
         events = _Events()
         for record in _events(self.store, commit_id):
-            events.take(record, self.folder.vocabulary)
+            events.take(record, self.folder.vocabulary, self._perhaps)
         self.events += events.count
         if events.wraps:
             self._named[commit_id] = events.wraps
         for n in events.wrong:
             self._wrong(Fault.BODY, f"{where}-{n}")
+        for n, subject in events.lingering.items():
+            if subject in self._erased:
+                self._wrong(Fault.ERASED, f"{where}-{n}")
         if events.count != header.count:
             self._wrong(Fault.COUNT, where)
         if events.leaves.digest() != header.leaves:
@@ -320,6 +346,10 @@ def _read(stored: StoredEvent, vocabulary: Vocabulary) -> Event | None:
     return vocabulary.decode(
         stored.kind, stored.version, stored.subject, stored.facts, stored.personal
     )
+
+
+def _where(header: heads.Header) -> str:
+    return f"{header.feed}-{header.seq}"
 
 
 def _is_standing(standing: object, fault: object) -> bool:

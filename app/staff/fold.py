@@ -2,12 +2,24 @@
 
 import unicodedata
 
-from app.journal.authority import KERNEL, PersonAdmitted, VaultFounded
+from app.journal.authority import State
 from app.journal.fold import Feature, Stamp
 from app.journal.rows import Rows
-from app.staff.events import StaffLinked
+from app.journal.staff_events import (
+    KERNEL,
+    PersonAdmitted,
+    PersonChanged,
+    PersonReinstated,
+    PersonRemoved,
+    PersonSuspended,
+    VaultFounded,
+)
+from app.staff.events import EVENTS, StaffLinked
 from app.staff.tables import CommunityTable, StaffLinkTable, StaffTable
 from app.times import to_ms
+
+DUTY_MARK = " "
+"""Stands between duties in their column."""
 
 
 def name_key(name: str) -> str:
@@ -28,8 +40,33 @@ def _admitted(stamp: Stamp, event: PersonAdmitted, rows: Rows) -> None:
             "name": name,
             "name_key": name_key(name),
             "role": event.role,
+            "duties": DUTY_MARK.join(sorted(event.duties)),
+            "state": State.ACTIVE.value,
             "admitted_at": to_ms(stamp.at),
+            "left_at": None,
         },
+    )
+
+
+def _changed(_: Stamp, event: PersonChanged, rows: Rows) -> None:
+    duties = DUTY_MARK.join(sorted(event.duties))
+    rows.change(StaffTable, event.subject, role=event.role, duties=duties)
+
+
+def _suspended(_: Stamp, event: PersonSuspended, rows: Rows) -> None:
+    rows.change(StaffTable, event.subject, state=State.SUSPENDED.value)
+
+
+def _reinstated(_: Stamp, event: PersonReinstated, rows: Rows) -> None:
+    rows.change(StaffTable, event.subject, state=State.ACTIVE.value)
+
+
+def _removed(stamp: Stamp, event: PersonRemoved, rows: Rows) -> None:
+    rows.change(
+        StaffTable,
+        event.subject,
+        state=State.REMOVED.value,
+        left_at=to_ms(stamp.at),
     )
 
 
@@ -45,8 +82,16 @@ def _linked(_: Stamp, event: StaffLinked, rows: Rows) -> None:
 
 
 FEATURE = Feature(
-    events=(*KERNEL, StaffLinked),
-    folds={VaultFounded: _founded, PersonAdmitted: _admitted, StaffLinked: _linked},
+    events=(*KERNEL, *EVENTS),
+    folds={
+        VaultFounded: _founded,
+        PersonAdmitted: _admitted,
+        PersonChanged: _changed,
+        PersonSuspended: _suspended,
+        PersonReinstated: _reinstated,
+        PersonRemoved: _removed,
+        StaffLinked: _linked,
+    },
     tables=(StaffTable, StaffLinkTable, CommunityTable),
     owned={StaffLinkTable: "person"},
 )

@@ -10,7 +10,10 @@ class StaffTable(peewee.Model):
     name = peewee.TextField()
     name_key = peewee.TextField(index=True)
     role = peewee.TextField()
+    duties = peewee.TextField()
+    state = peewee.TextField()
     admitted_at = peewee.BigIntegerField()
+    left_at = peewee.BigIntegerField(null=True)
 
     class Meta:
         """Name."""

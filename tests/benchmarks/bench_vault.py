@@ -220,7 +220,7 @@ def test_rebuild(town: Town, raw: Store, figures: Figures):
         events: list[int] = []
         took = seconds(lambda: events.append(workspace.rebuild()))
         verifying = seconds(workspace.verify)
-        bodies = workspace._store.sql(
+        bodies = workspace._session.store.sql(
             "SELECT subject, facts FROM journal_event ORDER BY commit_id, n"
         )
 

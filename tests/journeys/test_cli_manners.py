@@ -65,7 +65,7 @@ def test_closed_doors_have_codes_for_machines(fresh: Typist):
 
 def test_a_changed_table_is_found_and_put_right(fresh: Typist):
     with fresh.site.opened() as workspace:
-        workspace._store.sql("UPDATE staff_community SET name='another'")
+        workspace._session.store.sql("UPDATE staff_community SET name='another'")
     checked = fresh.says("vault", "verify")
     assert checked.exit_code == 4
     assert "staff_community" in checked.stdout

@@ -99,5 +99,8 @@ def _let_pass(seconds: float) -> None:
 
 def all_there(workspace: Workspace, commits: list[bytes]) -> bool:
     """Tell whether every one of these commits is in the journal."""
-    stored = {row[0] for row in workspace._store.sql("SELECT hash FROM journal_commit")}
+    stored = {
+        row[0]
+        for row in workspace._session.store.sql("SELECT hash FROM journal_commit")
+    }
     return set(commits) <= stored

@@ -166,7 +166,7 @@ def plain(scene: Scene, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(scene.place, site.place)
     folder = tmp_path_factory.mktemp("plain")
     with site.opened() as workspace:
-        store, opener = workspace._store, workspace._opener()
+        store, opener = workspace._session.store, workspace._session.opener()
         store.sql("ATTACH DATABASE ? AS plain KEY ''", (str(folder / "copy.db"),))
         store.sql("SELECT sqlcipher_export('plain')")
         store.sql("DETACH DATABASE plain")

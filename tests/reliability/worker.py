@@ -80,7 +80,7 @@ TASKS = {
 
 def head_of(workspace: Workspace) -> str:
     """Return the hash of the newest commit of this feed."""
-    return workspace._journal.position.previous.hash.hex() or "-"
+    return workspace._session.journal.position.previous.hash.hex() or "-"
 
 
 def main() -> None:

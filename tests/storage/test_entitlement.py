@@ -93,7 +93,7 @@ def bytes_within(start: object) -> set[bytes]:
 
 def cells(workspace: Workspace) -> Iterator[bytes]:
     """Yield every value that stands in any table of the database."""
-    store = workspace._store
+    store = workspace._session.store
     for name in sorted(store.table_names()):
         for row in store.rows(peewee.Table(name).select(peewee.SQL("*"))):
             for value in row:
@@ -125,14 +125,14 @@ def secrets_of(site: Site) -> dict[str, bytes]:
     opened = Keyring.read(site.place).unlock(credentials(OWNER))
     found = {"the owner's seed": opened.keys.seed}
     with site.opened() as workspace:
-        opener = workspace._opener()
+        opener = workspace._session.opener()
         for name, key in opener.authority.audiences.items():
             seed = opener.seed_of(key.audience, key.generation)
             found[f"the seed of {name}"] = seed
             private = ReceivingKey(seed)
             info = b"gongdao/wrap/1\0" + key.audience.encode()
             query = "SELECT id, sealed FROM journal_wrap WHERE audience=?"
-            for wrap, sealed in workspace._store.sql(query, (key.audience,)):
+            for wrap, sealed in workspace._session.store.sql(query, (key.audience,)):
                 found[f"a data key of {name}: {wrap.hex()}"] = private.open(
                     sealed, info
                 )
@@ -144,7 +144,7 @@ def secrets_of(site: Site) -> dict[str, bytes]:
 
 def infos(workspace: Workspace) -> set[bytes]:
     """Return every purpose for which anything in this vault is sealed."""
-    authority = workspace._journal.position.authority
+    authority = workspace._session.journal.position.authority
     audiences = [key.audience for key in authority.audiences.values()]
     found = {b"gongdao/wrap/1\0" + audience.encode() for audience in audiences}
     found |= {
@@ -152,7 +152,7 @@ def infos(workspace: Workspace) -> set[bytes]:
         for audience in audiences
         for person in authority.people
     }
-    return found | {_vault_key_info(workspace._keyring._contents)}
+    return found | {_vault_key_info(workspace._session.keyring._contents)}
 
 
 def opened_with(keys: PersonalKeys, workspace: Workspace) -> list[bytes]:
@@ -186,7 +186,7 @@ def test_the_owner_s_session_does(scene: Scene):
     """The control: what is looked for would be found."""
     secrets = secrets_of(scene.site)
     with scene.site.opened() as workspace:
-        opener = workspace._opener()
+        opener = workspace._session.opener()
         seeds = [
             opener.seed_of(key.audience, key.generation)
             for key in opener.authority.audiences.values()
@@ -235,14 +235,14 @@ def test_no_answer_to_a_moderator_has_a_sealed_word(scene: Scene):
 
 def test_no_call_of_the_opener_gives_a_moderator_a_sealed_word(scene: Scene):
     with scene.site.opened(MODERATOR) as workspace:
-        opener = workspace._opener()
+        opener = workspace._session.opener()
         query = "SELECT id, phone FROM members_member WHERE phone IS NOT NULL"
-        sealed = workspace._store.sql(query)
+        sealed = workspace._session.store.sql(query)
         assert sealed
         for member, value in sealed:
             with pytest.raises(NotPermitted):
                 opener.open(value, member, "phone")
-        for (wrap,) in workspace._store.sql("SELECT id FROM journal_wrap"):
+        for (wrap,) in workspace._session.store.sql("SELECT id FROM journal_wrap"):
             with pytest.raises(NotPermitted):
                 opener.check(wrap)
         # Somebody else's name on the opener brings a grant, but not the seed to it.

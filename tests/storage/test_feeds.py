@@ -37,7 +37,7 @@ def opened_case(workspace: Workspace, clock: HandClock) -> str:
 
 
 def feed_of(workspace: Workspace) -> str:
-    return workspace._journal.position.feed
+    return workspace._session.journal.position.feed
 
 
 def test_the_same_computer_goes_on_in_the_same_feed(site: Site):
@@ -90,7 +90,7 @@ def test_a_restored_backup_goes_on_as_a_new_feed(site: Site, tmp_path: Path):
         report = workspace.verify()
         assert report.sound
     with site.opened() as workspace:
-        assert workspace._journal.position.previous.seq == 1
+        assert workspace._session.journal.position.previous.seq == 1
 
 
 def test_a_folder_carried_between_computers_keeps_each_one_s_letter(
@@ -162,14 +162,16 @@ def test_a_vault_moved_on_one_computer_goes_on_as_a_new_feed(
 def test_a_later_feed_names_the_heads_it_builds_on(site: Site, tmp_path: Path):
     with site.created() as workspace:
         note(workspace)
-        head = workspace._journal.position.previous
+        head = workspace._session.journal.position.previous
         first = feed_of(workspace)
     copy = Site(root=tmp_path / "copy", clock=site.clock)
     shutil.copytree(site.place, copy.place)
     with copy.opened() as workspace:
         for _ in range(2):
             note(workspace)
-        rows = workspace._store.sql("SELECT header FROM journal_commit ORDER BY clock")
+        rows = workspace._session.store.sql(
+            "SELECT header FROM journal_commit ORDER BY clock"
+        )
     seen = [header.seen for row in rows[-2:] if (header := heads.decode(row[0]))]
     assert [(h.feed, h.seq, h.commit) for h in seen[0]] == [
         (first, head.seq, head.hash)

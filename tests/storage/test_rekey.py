@@ -149,13 +149,15 @@ def test_a_whole_vault_moves_and_verifies(tmp_path: Path):
     with site.created() as workspace:
         enrol(workspace, "周慎", Role.MODERATOR)
         digests = workspace.digests()
-        people = workspace._journal.position.authority.people
-        assert set(people) == workspace._keyring.people(workspace._vault_key)
+        people = workspace._session.journal.position.authority.people
+        assert set(people) == workspace._session.keyring.people(
+            workspace._session.vault_key
+        )
         rekey(
             site.place,
-            workspace._keyring,
-            workspace._store,
-            vault_key=workspace._vault_key,
+            workspace._session.keyring,
+            workspace._session.store,
+            vault_key=workspace._session.vault_key,
             receivers={person: entry.receive_key for person, entry in people.items()},
         )
     for name in (OWNER, "周慎"):

@@ -94,11 +94,11 @@ def _release(workspace: Workspace, site: Site) -> None:
         suppressed=0,
         purpose="月度公开",
     )
-    with workspace._store.transaction():
-        written = workspace._journal.write(
-            workspace._author, [event], [], to_ms(site.clock())
+    with workspace._session.store.transaction():
+        written = workspace._session.journal.write(
+            workspace._session.author, [event], [], to_ms(site.clock())
         )
-    workspace._journal.adopt(written)
+    workspace._session.journal.adopt(written)
 
 
 @pytest.fixture

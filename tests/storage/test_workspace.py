@@ -138,7 +138,7 @@ def test_a_vault_whose_making_was_cut_off_is_damage(site: Site):
     """The keyring stands, but nothing was ever stored under its key."""
     with site.created() as workspace:
         for table in ("journal_commit", "journal_event"):
-            workspace._store.sql(f"DROP TABLE {table}")
+            workspace._session.store.sql(f"DROP TABLE {table}")
     with pytest.raises(Corrupt) as problem:
         site.open()
     assert problem.value.code == "vault_damaged"
@@ -178,14 +178,14 @@ def test_an_admission_cut_off_before_it_was_stored_can_be_repeated(
 ):
     """The slot is written, then the computer stops; the same words work again."""
     with site.created() as workspace:
-        real = workspace._store.sql
+        real = workspace._session.store.sql
 
         def stop(statement: str, parameters: tuple[object, ...] = ()) -> object:
             if statement == "COMMIT":
                 raise KeyboardInterrupt
             return real(statement, parameters)
 
-        monkeypatch.setattr(workspace._store, "sql", stop)
+        monkeypatch.setattr(workspace._session.store, "sql", stop)
         with pytest.raises(KeyboardInterrupt):
             enrol(workspace, MODERATOR, Role.MODERATOR)
         monkeypatch.undo()
@@ -211,14 +211,14 @@ def test_a_refused_command_changes_nothing(site: Site):
     with site.created() as workspace:
         enrol(workspace, MODERATOR, Role.MODERATOR)
     with site.opened(MODERATOR) as workspace:
-        before = workspace.digests(), workspace._journal.position
+        before = workspace.digests(), workspace._session.journal.position
         for _ in range(2):
             with pytest.raises(NotPermitted):
                 enrol(workspace, "王五", Role.OWNER)
             me = workspace.query(WhoAmI()).me.id
             with pytest.raises(NotPermitted):
                 workspace.execute(LinkStaff(person=me, member=MemberId("m")))
-        assert (workspace.digests(), workspace._journal.position) == before
+        assert (workspace.digests(), workspace._session.journal.position) == before
 
 
 def test_a_question_sees_one_state_while_another_thread_writes(
@@ -282,12 +282,12 @@ def test_older_tables_are_folded_anew_when_the_vault_is_opened(
     with site.created() as workspace:
         begin(workspace, members=5, complaints=3)
         before = workspace.digests()
-        workspace._store.sql("DROP TABLE members_member")
-        history.set_state(workspace._store, "fold_version", "0")
+        workspace._session.store.sql("DROP TABLE members_member")
+        history.set_state(workspace._session.store, "fold_version", "0")
     with site.opened() as workspace:
         assert workspace.digests() == before
         assert workspace.verify().sound
-        history.set_state(workspace._store, "fold_version", "99")
+        history.set_state(workspace._session.store, "fold_version", "99")
     with pytest.raises(Corrupt) as problem:
         site.open()
     assert problem.value.code == "vault_newer"
@@ -300,7 +300,7 @@ def test_a_desk_is_its_person_s_own_and_leaves_no_trace(site: Site):
         workspace.desk.put("draft", "还没想好怎么写", now)
         workspace.desk.put("other", "第二件", now)
         assert workspace.desk.get("draft") == "还没想好怎么写"
-        stored = workspace._store.sql("SELECT contents FROM desk_item")
+        stored = workspace._session.store.sql("SELECT contents FROM desk_item")
         assert all("还没想好".encode() not in row[0] for row in stored)
     with site.opened(MODERATOR) as workspace:
         assert workspace.desk.get("draft") == ""
@@ -310,14 +310,14 @@ def test_a_desk_is_its_person_s_own_and_leaves_no_trace(site: Site):
         workspace.desk.put("draft", "", now)
         assert workspace.desk.get("draft") == ""
         workspace.desk.clear("other")
-        assert len(workspace._store.sql("SELECT id FROM desk_item")) == 1
+        assert len(workspace._session.store.sql("SELECT id FROM desk_item")) == 1
         assert workspace.verify().sound
 
 
 def test_a_desk_item_moved_to_another_name_does_not_open(site: Site):
     with site.created() as workspace:
         workspace.desk.put("a", "甲", site.clock())
-        workspace._store.sql("UPDATE desk_item SET id=replace(id, ':a', ':b')")
+        workspace._session.store.sql("UPDATE desk_item SET id=replace(id, ':a', ':b')")
         with pytest.raises(Corrupt):
             workspace.desk.get("b")
 

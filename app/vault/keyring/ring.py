@@ -253,6 +253,32 @@ class Keyring:
         """Remove all slots of a person."""
         self._write(without(self._holdings(vault_key), person_id), vault_key)
 
+    def tidy(self, opened: Opened, gone: Container[str]) -> None:
+        """Drop slots that serve no more, as far as the keyring can be written.
+
+        Such are left where the computer stopped halfway: those of people who left,
+        and earlier ones of the person who signed in.
+
+        Args:
+            opened: what the slot in use holds.
+            gone: ids of people who left.
+        """
+        held = self._holdings(opened.vault_key)
+        used = next((h.kind for h in held if h.slot.id == opened.slot), None)
+        kept = [
+            h
+            for h in held
+            if h.person not in gone
+            and not (
+                used is h.kind is Kind.PASSPHRASE
+                and h.person == opened.person_id
+                and h.slot.id != opened.slot
+            )
+        ]
+        if len(kept) < len(held):
+            with contextlib.suppress(AppError):
+                self._write(kept, opened.vault_key)
+
     def rekeyed(
         self,
         *,

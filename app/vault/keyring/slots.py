@@ -37,11 +37,13 @@ class Opened:
 
     Attributes:
         person_id: whose slot it is, 32 hexadecimal digits.
+        slot: names the slot.
         keys: that person's keys.
         vault_key: the database's raw key, 32 bytes.
     """
 
     person_id: str
+    slot: bytes = b""
     keys: PersonalKeys = field(repr=False)
     vault_key: bytes = field(repr=False)
 
@@ -111,6 +113,7 @@ def opened(contents: Contents, slot: Slot, secret: bytes) -> Opened:
     keys = PersonalKeys(inside[:KEY_BYTES])
     return Opened(
         person_id=inside[KEY_BYTES:].hex(),
+        slot=slot.id,
         keys=keys,
         vault_key=keys.receiving.open(slot.vault_key, _vault_key_info(contents)),
     )

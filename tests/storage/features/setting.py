@@ -104,10 +104,10 @@ class Stage:
     def refused(self, name: str, command: Command[Any]) -> AppError:
         """Return why a person's command is refused; nothing may have changed."""
         workspace = self.sign_in(name)
-        before = workspace._journal.position
+        before = workspace._session.journal.position
         with pytest.raises(AppError) as caught:
             workspace.execute(command)
-        assert workspace._journal.position == before
+        assert workspace._session.journal.position == before
         return caught.value
 
     def refusal(self, name: str, command: Command[Any]) -> str:

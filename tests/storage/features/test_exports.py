@@ -132,7 +132,7 @@ def test_figures_are_shown_and_withheld(full: Stage, place: Path):
 def test_every_figure_shown_counts_enough_people(full: Stage, place: Path):
     """Counted once more, from the cases themselves."""
     full.do(LEAD, release(place))
-    cases = full.sign_in(LEAD)._store.sql(
+    cases = full.sign_in(LEAD)._session.store.sql(
         "SELECT coalesce(member, subject_id), clause, outcome FROM cases_case"
         " WHERE state='decided'"
     )

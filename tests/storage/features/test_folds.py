@@ -50,6 +50,7 @@ from app.vault.keys import PersonalKeys, new_personal_keys
 from app.vault.store import Store
 from app.work import Command, Query, Reader
 from tests.builders import OWNER
+from tests.no_slots import NoSlots
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -220,6 +221,7 @@ def test_no_question_fails_whatever_happened(
             authority=Authority(),
             store=begun,
             opener=Opener(ACTOR, keys, Authority(), begun),
+            slots=NoSlots(),
         )
         # The ids that drawn events have in common begin with these.
         for subject in (f"{0:032x}", MINE, THEIRS):

@@ -153,9 +153,9 @@ def test_reporters_are_sealed_to_leads(taken_in: TakenIn):
     stage, made = taken_in.stage, taken_in.truth.complaints[0]
     for name in (MODERATOR, LEAD):
         workspace = stage.sign_in(name)
-        reader = workspace._reader(stage.clock())
+        reader = workspace._session.reader(stage.clock())
         chosen = "SELECT id, reporter FROM cases_case WHERE number=?"
-        case, sealed = workspace._store.sql(chosen, (taken_in.result.first,))[0]
+        case, sealed = workspace._session.store.sql(chosen, (taken_in.result.first,))[0]
         assert made.reporter.encode() not in sealed
         if name == LEAD:
             assert reader.open(sealed, "reporter", subject=case) == made.reporter
@@ -211,7 +211,7 @@ def test_the_first_installation_has_no_letter(tmp_path, quick: None):
 def test_more_than_ten_thousand_numbers_still_follow(stage: Stage):
     case = stage.opened()
     workspace = stage.sign_in(MODERATOR)
-    workspace._store.sql(
+    workspace._session.store.sql(
         "UPDATE cases_case SET number='GD-2611-B9999' WHERE id=?", (case,)
     )
     assert stage.case(stage.opened()).number == "GD-2611-B10000"

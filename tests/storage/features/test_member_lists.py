@@ -124,8 +124,8 @@ def test_whoever_imports_cannot_open_what_they_sealed(seen: Stage, truth: Member
     person = next(p for p in truth.people if p.phone and p.remark)
     workspace = seen.sign_in(MODERATOR)
     member = profile(seen, person.platform_id).id
-    reader = workspace._reader(seen.clock())
-    with workspace._store.snapshot():
+    reader = workspace._session.reader(seen.clock())
+    with workspace._session.store.snapshot():
         sealed = sealed_fields(reader, member)
         assert set(sealed) == {"phone", "remark"}
         for name, value in sealed.items():

@@ -39,11 +39,11 @@ def test_what_is_revealed_is_what_the_list_said(stage: Stage, name: str):
 def test_each_reveal_is_a_commit_of_its_own(stage: Stage):
     at = next(at for at, person in enumerate(PEOPLE) if person.phone)
     workspace = stage.sign_in(LEAD)
-    before = workspace._journal.position.previous.seq
+    before = workspace._session.journal.position.previous.seq
     for count in (1, 2, 3):
         stage.clock.forward(minutes=1)
         stage.do(LEAD, reveal(stage, at))
-        assert workspace._journal.position.previous.seq == before + count
+        assert workspace._session.journal.position.previous.seq == before + count
         profile = stage.ask(MemberDetail(member=stage.member(at)))
         assert (profile.revealed_by, profile.revealed_at) == (LEAD, stage.clock())
     assert workspace.verify().sound
@@ -89,7 +89,7 @@ def test_the_reason_is_in_the_journal_and_in_no_list(stage: Stage):
     at = next(at for at, person in enumerate(PEOPLE) if person.phone)
     stage.do(LEAD, reveal(stage, at, "核对退款账户"))
     workspace = stage.sign_in(LEAD)
-    kept = workspace._store.sql(
+    kept = workspace._session.store.sql(
         "SELECT personal FROM journal_event WHERE kind='member.revealed'"
     )
     assert "核对退款账户".encode() in kept[0][0]

@@ -8,10 +8,10 @@ import pytest
 
 from app.ids import new_id
 from app.journal import header as heads
-from app.journal.authority import PersonAdmitted
 from app.journal.commitment import Leaves, StoredEvent, commit_to
 from app.journal.header import FeedHead, Header
 from app.journal.ingress import Fault
+from app.journal.staff_events import PersonAdmitted
 from app.journal.tables import CommitTable
 from app.vault.store import Store
 from tests.garden import (

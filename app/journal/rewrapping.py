@@ -1,0 +1,40 @@
+"""Sealing data keys anew to the newest key of their audience.
+
+Wraps lie outside what is signed, so no body, leaf or signature changes. Whoever
+lost an audience keeps what they had opened, but no later copy opens to them.
+"""
+
+from app.errors import NotPermitted
+from app.journal.authority import Authority
+from app.journal.sealing import Opener, sealed_to
+from app.journal.tables import WrapTable
+from app.vault.store import Store
+
+
+def rewrap(store: Store, authority: Authority, opener: Opener) -> int:
+    """Seal every data key that is under an older key to the newest; return how many.
+
+    Within the caller's transaction. What the person cannot open stays as it is, for
+    somebody who can.
+    """
+    newest = {key.audience: key for key in authority.audiences.values()}
+    done = 0
+    for key in newest.values():
+        query = WrapTable.select(WrapTable.id).where(
+            WrapTable.audience == key.audience, WrapTable.generation < key.generation
+        )
+        for (wrap_id,) in store.rows(query):
+            try:
+                data_key = opener.data_key(bytes(wrap_id))
+            except NotPermitted:
+                break
+            store.run(
+                WrapTable.update(
+                    {
+                        WrapTable.generation: key.generation,
+                        WrapTable.sealed: sealed_to(key, data_key),
+                    }
+                ).where(WrapTable.id == wrap_id)
+            )
+            done += 1
+    return done

@@ -1,0 +1,73 @@
+"""The tombstones beside the vault: what any older copy of it must forget.
+
+The file `tombstones` lies in the vault's folder and in every backup. It holds the
+commits that erased, without anything personal: signed headers and random ids. When
+an older database is put back, whoever signs in forgets again what they name.
+"""
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+
+from app.files.atomic import write_atomically
+from app.journal.erasure import (
+    Proof,
+    erase,
+    erased_among,
+    proofs,
+    proved_subjects,
+    read_proof,
+)
+from app.journal.fold import Folder
+from app.journal.journal import Journal
+from app.vault.packed import UNREADABLE
+from app.vault.store import Store
+
+FILE_NAME = "tombstones"
+_MOST_BYTES = 64 * 1024 * 1024
+
+
+def keep_tombstones(place: Path, store: Store) -> None:
+    """Write the tombstones of the database, and those that lie there, to the file."""
+    kept = {*_read(place), *proofs(store)}
+    write_atomically(place / FILE_NAME, msgspec.msgpack.encode(sorted(kept)))
+
+
+def bury_again(place: Path, store: Store, journal: Journal, folder: Folder) -> None:
+    """Forget what the file names and this database still holds.
+
+    Only proofs that hold by this copy's own staff chain are followed; others stay
+    in the file for a copy that knows who signed them.
+    """
+    there = _read(place)
+    if not {*there} - {*proofs(store)}:
+        if not there and proofs(store):
+            keep_tombstones(place, store)
+        return
+    authority = journal.position.authority
+    found = [(p, proved_subjects(p, journal.vault, authority)) for p in _proofs(there)]
+    with store.transaction():
+        for proof, subjects in found:
+            _bury(store, folder, proof, subjects)
+    store.empty_log()
+    keep_tombstones(place, store)
+
+
+def _bury(store: Store, folder: Folder, proof: Proof, subjects: frozenset[str]) -> None:
+    left = subjects - erased_among(store, subjects)
+    if left:
+        erase(store, proof, left)
+        folder.refold(store, left)
+
+
+def _proofs(kept: list[bytes]) -> list[Proof]:
+    return [proof for one in kept if (proof := read_proof(one)) is not None]
+
+
+def _read(place: Path) -> list[bytes]:
+    path = place / FILE_NAME
+    with contextlib.suppress(OSError, *UNREADABLE):
+        if path.stat().st_size <= _MOST_BYTES:
+            return msgspec.msgpack.decode(path.read_bytes(), type=list[bytes])
+    return []
