@@ -137,8 +137,12 @@ class Session:
         self._marker.write(Marker(written.position.feed, head.seq, head.hash))
         if written.erased:
             self.desk.forget(written.erased)
-            self.store.empty_log()
-            keep_tombstones(self.place, self.store)
+            self.keep_erased()
+
+    def keep_erased(self) -> None:
+        """See that erased words leave the log, and that no older copy brings them."""
+        self.store.empty_log()
+        keep_tombstones(self.place, self.store)
 
     def adopt(self, keys: PersonalKeys) -> None:
         """Go on with new personal keys; what lies on the desk comes along."""

@@ -30,7 +30,10 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def keep_tombstones(place: Path, store: Store) -> None:
     """Write the tombstones of the database, and those that lie there, to the file."""
-    kept = {*_read(place), *proofs(store)}
+    there = _read(place)
+    kept = {*there, *proofs(store)}
+    if len(kept) == len(there):
+        return
     write_atomically(place / FILE_NAME, msgspec.msgpack.encode(sorted(kept)))
 
 

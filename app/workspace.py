@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -11,7 +11,9 @@ from app.desk import Desk
 from app.errors import EnvironmentFault, InputError
 from app.features import ANSWERS, HANDLERS
 from app.ids import new_id
+from app.journal.bundle import Travelling
 from app.journal.fold import Progress
+from app.journal.merge import Merged
 from app.journal.verify import Report, verify
 from app.rekeying import rekeyed
 from app.session import Session, Surroundings
@@ -249,6 +251,20 @@ class Workspace:
         with _whole_characters(), session.store.snapshot():
             reader = session.reader(session.surroundings.clock())
             return ANSWERS[type(query)](query, reader)
+
+    def merge(self, commits: Iterable[Travelling]) -> Merged:
+        """Take in commits of another copy of this vault: the union of both.
+
+        Raises:
+            Corrupt: words were left out that nobody erased; nothing was taken in.
+        """
+        session = self._connected()
+        now_ms = to_ms(session.surroundings.clock())
+        with session.store.transaction():
+            merged = session.journal.merge(commits, now_ms)
+        session.journal.load(session.journal.position.feed)
+        session.keep_erased()
+        return merged
 
     def rekey(self, progress: Progress | None = None) -> None:
         """Put the vault under a new key, which only whoever is on the staff gets.
