@@ -1,6 +1,7 @@
 """Who is on the staff, and what they can open: on real vaults, whatever happens."""
 
 import shutil
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -263,7 +264,7 @@ def test_rotating_that_stopped_halfway_leaves_a_way_in(
         store = workspace._session.store
         real = store.sql
 
-        def stop(statement: str, *rest: object) -> list[object]:
+        def stop(statement: str, *rest: object) -> Sequence[object]:
             if statement == "COMMIT":
                 raise DiskFull("disk_full")
             return real(statement, *rest)  # pyright: ignore[reportArgumentType]
