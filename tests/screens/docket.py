@@ -1,6 +1,6 @@
 """A community with cases to work on, and what the cases screen is told to show."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -143,6 +143,7 @@ class SeenOutcome:
     def __init__(self) -> None:
         self.shown: OutcomeShown | None = None
         self.appealing = ""
+        self.back: dict[str, str] = {}
         self.errors: list[tuple[Field, str]] = []
 
     def show_outcome(self, shown: OutcomeShown) -> None:
@@ -150,6 +151,10 @@ class SeenOutcome:
 
     def open_appeal(self, case_number: str) -> None:
         self.appealing = case_number
+        self.back = {}
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        self.back = dict(texts)
 
     def show_appeal_error(self, place: Field, text: str) -> None:
         self.errors.append((place, text))
@@ -165,10 +170,15 @@ class SeenIntake:
         self.open = False
         self.matches: Sequence[Match] = ()
         self.note = self.member = ""
+        self.back: dict[str, str] = {}
         self.errors: list[tuple[Field, str]] = []
 
     def open_intake(self) -> None:
         self.open = True
+        self.back = {}
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        self.back = dict(texts)
 
     def show_matches(self, matches: Sequence[Match], note: str) -> None:
         self.matches, self.note = matches, note

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,7 @@ class SeenView:
         self.may_file = False
         self.filing_errors: list[tuple[str, str]] = []
         self.filing_closed = 0
+        self.filing_back: dict[str, str] = {}
 
     def show_tabs(self, specs: Sequence[TabSpec], current: str) -> None:
         self.tabs = specs
@@ -78,6 +79,9 @@ class SeenView:
 
     def show_filing_error(self, field: str, text: str) -> None:
         self.filing_errors.append((field, text))
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        self.filing_back = dict(texts)
 
     def close_filing(self) -> None:
         self.filing_closed += 1
@@ -340,6 +344,33 @@ def test_an_appeal_is_recorded(undecided: tuple[CaseId, str], hearing: Hearing) 
         submit(undecided[1], "mail", "2026-11-03 08:00", "我没有看到。")
         assert desk.view.filing_closed == 1
         assert len(desk.view.rows) == 4
+
+
+def test_a_half_written_appeal_waits_on_the_desk(
+    undecided: tuple[CaseId, str], hearing: Hearing
+) -> None:
+    typed = {"number": undecided[1], "received": "", "statement": "我没有"}
+    with hearing.site.opened(MODERATOR) as workspace:
+        desk = Desk(workspace, hearing)
+        desk.presenter.filing.begin()
+        desk.presenter.filing.written(typed)
+    with hearing.site.opened(LEAD) as workspace:
+        desk = Desk(workspace, hearing)
+        desk.presenter.filing.begin()
+        assert desk.view.filing_back == {}
+    with hearing.site.opened(MODERATOR) as workspace:
+        desk = Desk(workspace, hearing)
+        filing = desk.presenter.filing
+        filing.begin()
+        assert desk.view.filing_back == typed
+        filing.submit(undecided[1], "mail", "", "我没有看到。")
+        assert desk.view.filing_closed == 1
+        desk.view.filing_back = {}
+        filing.begin()
+        filing.written(typed)
+        filing.given_up()
+        filing.begin()
+        assert desk.view.filing_back == {}
 
 
 def test_nothing_waits(hearing: Hearing) -> None:

@@ -67,6 +67,28 @@ def test_a_whole_name_or_id_needs_no_choosing(desk: Desk, typed: str) -> None:
     assert desk.view.intake.member == ""
 
 
+def test_a_half_written_case_waits_on_the_desk(hearing: Hearing) -> None:
+    typed = {"subject": "老", "quote": "转述一半", "complaint": "", "reporter": ""}
+    with hearing.site.opened(MODERATOR) as workspace:
+        desk = Desk(workspace, hearing)
+        desk.presenter.new_case()
+        desk.presenter.intake.written(typed)
+    with hearing.site.opened(MODERATOR) as workspace:
+        desk = Desk(workspace, hearing)
+        about = hearing.members[HANDLES[2]]
+        desk.presenter.intake.start_about(about)
+        assert desk.view.intake.back == {}
+        desk.presenter.new_case()
+        assert desk.view.intake.back == {**typed, "when": ""}
+        desk.presenter.intake.submit(form("老"))
+        desk.presenter.new_case()
+        assert desk.view.intake.back == {}
+        desk.presenter.intake.written(typed)
+        desk.presenter.intake.given_up()
+        desk.presenter.new_case()
+        assert desk.view.intake.back == {}
+
+
 def test_somebody_unknown_is_taken_as_typed(desk: Desk) -> None:
     desk.presenter.new_case()
     desk.presenter.intake.subject_changed("路过的人")

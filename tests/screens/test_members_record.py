@@ -34,6 +34,7 @@ class FakeRecord:
     reason_error: str = ""
     note_open: bool = False
     draft: str = ""
+    reason: str = ""
     note_error: str = ""
     people: tuple[Colleague, ...] = ()
     link_error: str = ""
@@ -65,6 +66,9 @@ class FakeRecord:
 
     def show_draft(self, text: str) -> None:
         self.draft = text
+
+    def show_reason(self, text: str) -> None:
+        self.reason = text
 
     def open_note(self) -> None:
         self.note_open = True
@@ -261,6 +265,21 @@ def test_a_half_written_note_waits_on_the_desk(room: Room):
     room.look("半山木作")
     room.look("云上小鱼")
     assert room.view.draft == ""
+
+
+def test_a_half_written_reason_waits_until_it_is_used(room: Room):
+    room.sit_down(LEAD).look("云上小鱼")
+    room.presenter.reason_left("要退还书")
+    room.look("半山木作")
+    assert room.view.reason == ""
+    room.look("云上小鱼")
+    assert room.view.reason == "要退还书"
+    room.presenter.reveal("要退还书押金，核对姓名")
+    assert room.view.values
+    room.view.reason = ""
+    room.look("半山木作")
+    room.look("云上小鱼")
+    assert room.view.reason == ""
 
 
 def test_an_observer_may_only_look(room: Room):

@@ -6,6 +6,7 @@ from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
 from ui.widgets.focus import FocusKeeper, FocusRing
+from ui.widgets.forms import KEEP_MS, FormDialog
 from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Well
 from ui.widgets.history import TimelineItem
 from ui.widgets.keys import KeyPane
@@ -30,6 +31,7 @@ from ui.widgets.text_area import MultilineField
 from ui.widgets.toast import Toast, ToastHost
 
 __all__ = [
+    "KEEP_MS",
     "STRETCH",
     "Avatar",
     "Banner",
@@ -51,6 +53,7 @@ __all__ = [
     "FieldFrame",
     "FocusKeeper",
     "FocusRing",
+    "FormDialog",
     "Hairline",
     "IconButton",
     "IconLabel",

@@ -11,7 +11,7 @@ from ui.widgets import (
     Button,
     ButtonKind,
     Choice,
-    Dialog,
+    FormDialog,
     LabelledSelect,
     MultilineField,
     TextField,
@@ -26,7 +26,7 @@ _OFFERED = (
 )
 
 
-class FilingDialog(Dialog):
+class FilingDialog(FormDialog):
     """Asks for the case, how and when the appeal came, and what it says.
 
     Signals:
@@ -61,7 +61,7 @@ class FilingDialog(Dialog):
         self._statement = MultilineField(
             tr("What the member says"), name="appeals_filing_statement", lines=(4, 10)
         )
-        self._fields = {
+        self._fields: dict[str, TextField | MultilineField] = {
             "number": self._number,
             "received": self._received,
             "statement": self._statement,
@@ -85,6 +85,7 @@ class FilingDialog(Dialog):
         record.clicked.connect(self._submit)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._submit)
+        self.keep(**self._fields)
         self._number.focus()
 
     def show_error(self, field: str, text: str) -> None:

@@ -64,6 +64,9 @@ class AppealsScreen:
         widget.case_wanted.connect(presenter.open_case)
         widget.notice_copied.connect(presenter.copy_notice)
         widget.filing_submitted.connect(presenter.filing.submit)
+        widget.filing_opened.connect(presenter.filing.begin)
+        widget.filing_written.connect(presenter.filing.written)
+        widget.filing_given_up.connect(presenter.filing.given_up)
         widget.minute_passed.connect(presenter.tick)
 
 

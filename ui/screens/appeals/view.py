@@ -1,6 +1,6 @@
 """The appeals screen's widgets put together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
@@ -34,6 +34,9 @@ class AppealsView(Panes):
         case_wanted: open the case.
         notice_copied: the notice is wanted on the clipboard, in this `Language`.
         filing_submitted: case number, channel, moment and statement of an appeal.
+        filing_opened: the form of an appeal is open.
+        filing_written: what is half written in it.
+        filing_given_up: no appeal is to be recorded.
         minute_passed: the clocks have moved on.
     """
 
@@ -47,6 +50,9 @@ class AppealsView(Panes):
     case_wanted = Signal()
     notice_copied = Signal(Language)
     filing_submitted = Signal(str, str, str, str)
+    filing_opened = Signal()
+    filing_written = Signal(dict)
+    filing_given_up = Signal()
     minute_passed = Signal()
 
     def __init__(self) -> None:
@@ -125,14 +131,22 @@ class AppealsView(Panes):
             return
         dialog = FilingDialog(self)
         dialog.submitted.connect(self.filing_submitted)
+        dialog.written.connect(self.filing_written)
+        dialog.given_up.connect(self.filing_given_up)
         dialog.finished.connect(self._on_filing_finished)
         self._filing = dialog
         dialog.open()
+        self.filing_opened.emit()
 
     def show_filing_error(self, field: str, text: str) -> None:
         """Say under a field of the form what is wrong with it."""
         if self._filing is not None:
             self._filing.show_error(field, text)
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written in the form."""
+        if self._filing is not None:
+            self._filing.show_texts(texts)
 
     def close_filing(self) -> None:
         """The appeal is recorded."""

@@ -15,7 +15,7 @@ from ui.widgets import (
     Button,
     ButtonKind,
     Choice,
-    Dialog,
+    FormDialog,
     Label,
     LabelledSelect,
     MultilineField,
@@ -23,7 +23,7 @@ from ui.widgets import (
 )
 
 
-class AppealDialog(Dialog):
+class AppealDialog(FormDialog):
     """Asks for what an appeal needs; errors stand under their fields.
 
     Signals:
@@ -77,6 +77,7 @@ class AppealDialog(Dialog):
         send.clicked.connect(self._file)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._file)
+        self.keep(statement=self._statement, received=self._received)
         self._statement.focus()
 
     def show_error(self, place: Field, text: str) -> None:

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 from app.rulebook.model import Severity
 from app.words import Language, tr
 from ui.screens.cases.ladder_part import LadderPart
-from ui.screens.cases.note_box import KEEP_MS
 from ui.screens.cases.notice_well import NoticeWell
 from ui.screens.cases.presenter.form import ClauseChoice, FormShown, StepChoice
 from ui.screens.cases.presenter.wording import severity_words
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
+    KEEP_MS,
     STRETCH,
     Banner,
     Button,

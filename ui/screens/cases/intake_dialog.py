@@ -1,6 +1,6 @@
 """The form of a new case: whom, the words, why, by whom, when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -19,7 +19,7 @@ from ui.widgets import (
     Button,
     ButtonKind,
     Choice,
-    Dialog,
+    FormDialog,
     IconLabel,
     Label,
     LabelledSelect,
@@ -59,7 +59,7 @@ class _MatchRows(RecordDelegate[Match]):
         paint.draw_text(painter, line.adjusted(width, 0, 0, 0), row.facts, quiet)
 
 
-class IntakeDialog(Dialog):
+class IntakeDialog(FormDialog):
     """Asks for what a case needs; errors stand under their fields.
 
     Signals:
@@ -129,6 +129,13 @@ class IntakeDialog(Dialog):
         )
         self._lay_out()
         self._connect()
+        self.keep(
+            subject=self._subject,
+            quote=self._quote,
+            complaint=self._complaint,
+            when=self._when,
+            reporter=self._reporter,
+        )
         self._subject.focus()
 
     def show_matches(self, matches: Sequence[Match], note: str) -> None:
@@ -249,6 +256,8 @@ class Intake(QObject):
     subject_changed = Signal(str)
     member_chosen = Signal(str)
     submitted = Signal(NewCase)
+    written = Signal(dict)
+    given_up = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -261,6 +270,8 @@ class Intake(QObject):
         dialog.subject_changed.connect(self.subject_changed)
         dialog.member_chosen.connect(self.member_chosen)
         dialog.submitted.connect(self.submitted)
+        dialog.written.connect(self.written)
+        dialog.given_up.connect(self.given_up)
         dialog.finished.connect(self._on_closed)
         self._dialog = dialog
         dialog.open()
@@ -274,6 +285,11 @@ class Intake(QObject):
         """Show which member is meant."""
         if self._dialog is not None:
             self._dialog.show_member(handle, facts)
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written."""
+        if self._dialog is not None:
+            self._dialog.show_texts(texts)
 
     def show_intake_error(self, place: Field, text: str) -> None:
         """Say what is wrong."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.words import tr
 from ui.theme import Role, Token
 from ui.widgets import (
+    KEEP_MS,
     STRETCH,
     Button,
     KeyCap,
@@ -14,9 +15,6 @@ from ui.widgets import (
     column,
     row,
 )
-
-KEEP_MS = 400
-"""How long typing pauses before a draft is kept."""
 
 
 class NoteBox(QWidget):

@@ -1,5 +1,6 @@
 """The right pane of a decided case: the notice, undoing, appeals."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -33,6 +34,8 @@ class OutcomePane(QWidget):
         undo_wanted: the decision is to be taken back.
         appeal_wanted: an appeal is to be recorded.
         appeal_filed: the `AppealForm` to record.
+        appeal_written: what is half written of an appeal.
+        appeal_given_up: no appeal is to be recorded.
         appeal_opened: the id of an appeal to go to.
     """
 
@@ -41,6 +44,8 @@ class OutcomePane(QWidget):
     undo_wanted = Signal()
     appeal_wanted = Signal()
     appeal_filed = Signal(AppealForm)
+    appeal_written = Signal(dict)
+    appeal_given_up = Signal()
     appeal_opened = Signal(str)
 
     def __init__(self) -> None:
@@ -110,9 +115,16 @@ class OutcomePane(QWidget):
         """Open the form of an appeal."""
         dialog = AppealDialog(self, case_number)
         dialog.filed.connect(self.appeal_filed)
+        dialog.written.connect(self.appeal_written)
+        dialog.given_up.connect(self.appeal_given_up)
         dialog.finished.connect(self._on_closed)
         self._dialog = dialog
         dialog.open()
+
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written of an appeal."""
+        if self._dialog is not None:
+            self._dialog.show_texts(texts)
 
     def show_appeal_error(self, place: Field, text: str) -> None:
         """Say under a field of that form what is wrong."""

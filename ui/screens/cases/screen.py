@@ -129,12 +129,16 @@ class CasesScreen:
         pane.appeal_wanted.connect(presenter.appeal_wanted)
         pane.appeal_filed.connect(presenter.file_appeal)
         pane.appeal_opened.connect(presenter.open_appeal)
+        pane.appeal_written.connect(presenter.written)
+        pane.appeal_given_up.connect(presenter.given_up)
 
     def _connect_dialogs(self) -> None:
         form, intake = self._view.intake, self._presenter.intake
         form.subject_changed.connect(intake.subject_changed)
         form.member_chosen.connect(intake.choose_member)
         form.submitted.connect(intake.submit)
+        form.written.connect(intake.written)
+        form.given_up.connect(intake.given_up)
         dialog, importing = self._view.importing, self._presenter.importing
         dialog.committed.connect(importing.commit)
         dialog.stopped.connect(importing.stop)

@@ -1,7 +1,6 @@
 """Notes of the staff on a member, and the form of a new one."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
@@ -12,6 +11,7 @@ from ui.screens.members.cards import nothing
 from ui.screens.members.presenter.shown import NoteShown
 from ui.theme import Role, Token, space
 from ui.widgets import (
+    KEEP_MS,
     STRETCH,
     Avatar,
     Button,
@@ -25,8 +25,6 @@ from ui.widgets import (
     column,
     row,
 )
-
-_KEEP_AFTER_MS: Final = 300
 
 
 class NotesCard(Card):
@@ -74,7 +72,7 @@ class NotesCard(Card):
         )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_KEEP_AFTER_MS)
+        self._pause.setInterval(KEEP_MS)
         self._pause.timeout.connect(self._tell)
         self._write.clicked.connect(self.write_wanted)
 

@@ -171,6 +171,10 @@ class RecordPane(KeyPane):
         """Say under the reason what is wrong; the text stays."""
         self.identity.show_reason_error(text)
 
+    def show_reason(self, text: str) -> None:
+        """Put back a reason to reveal that was half written."""
+        self.identity.show_reason(text)
+
     def reveal(self, values: Mapping[str, str]) -> None:
         """Show sealed values by label, for a minute."""
         self.identity.reveal(values)

@@ -113,6 +113,7 @@ class MembersScreen:
         record.header.new_case.clicked.connect(does.case_wanted)
         record.identity.reveal_wanted.connect(does.reveal_wanted)
         record.identity.reason_given.connect(does.reveal)
+        record.identity.reason_left.connect(does.reason_left)
         record.cases.opened.connect(does.open_case)
         record.notes.write_wanted.connect(does.note_wanted)
         record.notes.typed.connect(does.note_typed)

@@ -29,10 +29,12 @@ class SealedCard(Card):
     Signals:
         reveal_wanted: the button, before a reason is asked, or to cover.
         reason_given: the reason.
+        reason_left: what is written of the reason, when the field loses the focus.
     """
 
     reveal_wanted = Signal()
     reason_given = Signal(str)
+    reason_left = Signal(str)
 
     def __init__(self) -> None:
         self._shown: IdentityShown | None = None
@@ -91,6 +93,7 @@ class SealedCard(Card):
         form.hide()
         submit.clicked.connect(self._on_submitted)
         self._reason.submitted.connect(self._on_submitted)
+        self._reason.edit.focus_moved.connect(self._on_focus_moved)
         cancel.clicked.connect(self.close_reason)
         return form
 
@@ -122,6 +125,11 @@ class SealedCard(Card):
         self._form.show()
         self._show_button()
         self._reason.focus()
+
+    def show_reason(self, text: str) -> None:
+        """Put back a reason that was half written, for when it is asked."""
+        if not self._reason.text():
+            self._reason.set_text(text)
 
     def close_reason(self) -> None:
         """Put the question away; what was written stays until it is used."""
@@ -155,6 +163,10 @@ class SealedCard(Card):
             self._button.set_label(tr("Cover"), "eye-slash")
         else:
             self._button.set_label(tr("Reveal"), "eye")
+
+    def _on_focus_moved(self, focused: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not focused:
+            self.reason_left.emit(self._reason.text())
 
     def _on_submitted(self) -> None:
         self.reason_given.emit(self._reason.text())

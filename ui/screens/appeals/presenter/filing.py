@@ -1,5 +1,6 @@
 """Recording an appeal that came by message, by mail or in person."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from app.ids import AppealId, CaseId
 from app.times import DEFAULT_ZONE, Clock
 from app.words import sentence, tr
 from app.work import Outcome
+from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.host import Host
 
@@ -25,6 +27,7 @@ class FilingView(Protocol):
     """What the form asks of the widgets."""
 
     def show_filing_error(self, field: str, text: str) -> None: ...
+    def show_written(self, texts: Mapping[str, str]) -> None: ...
     def close_filing(self) -> None: ...
 
 
@@ -36,6 +39,19 @@ class FilingPresenter:
     ) -> None:
         self._view, self._runner, self._host = view, runner, host
         self._clock = clock
+        self._drafts = Drafts(runner, "number", "received", "statement")
+
+    def begin(self) -> None:
+        """The form is open; what was half written comes back."""
+        self._drafts.begin("appeals:new", self._on_recalled)
+
+    def written(self, texts: Mapping[str, str]) -> None:
+        """Keep what is half written."""
+        self._drafts.take(texts)
+
+    def given_up(self) -> None:
+        """No appeal is recorded; what was written goes."""
+        self._drafts.drop()
 
     def submit(self, number: str, channel: str, received: str, statement: str) -> None:
         """Record it.
@@ -72,7 +88,11 @@ class FilingPresenter:
             raise ValueError
         return moment
 
+    def _on_recalled(self) -> None:
+        self._view.show_written(self._drafts.texts)
+
     def _on_filed(self, _: Outcome[AppealId]) -> None:
+        self._drafts.drop()
         self._view.close_filing()
         self._host.toast(tr("Appeal recorded"))
 

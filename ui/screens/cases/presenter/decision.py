@@ -11,10 +11,11 @@ from app.rulebook.model import Severity, Step
 from app.rulebook.wording import step_text
 from app.words import Language, language, sentence, tr
 from app.work import Command, Outcome
+from ui.drafts import Drafts
 from ui.running import Job, Runner
 from ui.screens.cases.presenter.choosing import Chosen
-from ui.screens.cases.presenter.drafts import Drafts
 from ui.screens.cases.presenter.form import FormShown
+from ui.screens.cases.presenter.forms import draft_place
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.permits import Permit, bar_words, permit
 from ui.screens.cases.presenter.preview import form_shown
@@ -94,7 +95,7 @@ class DecisionPresenter:
             self._drafts.put_away()
             self._show_texts()
             self._view.show_saved(saved=False)
-            self._drafts.begin(file.case.id, self._on_recalled)
+            self._drafts.begin(draft_place(file.case.id), self._on_recalled)
         self._ask()
 
     def put_away(self) -> None:
@@ -242,7 +243,7 @@ class DecisionPresenter:
         outcome: Outcome[Decision],
     ) -> None:
         case, undo = file.case.id, outcome.undo
-        self._drafts.clear(case)
+        self._drafts.clear(draft_place(case))
         words = tr("No violation") if step is None else step_text(step)
         told = tr("{number} decided: {outcome}", number=file.case.number, outcome=words)
         self._host.toast(
@@ -259,7 +260,7 @@ class DecisionPresenter:
         """Take a decision back; what was written comes back with the case."""
 
         def done(_outcome: Outcome[Any]) -> None:
-            self._drafts.restore(case, former)
+            self._drafts.restore(draft_place(case), former)
             self._undone(case)
 
         self._runner.execute(undo, done, self._fail)

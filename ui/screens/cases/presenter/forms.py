@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.files.cells import moment
+from app.ids import CaseId
 from app.words import tr
 
 
@@ -29,3 +30,8 @@ def past_moment(text: str, now: datetime) -> tuple[datetime | None, str]:
         told = tr("Write a day that is over, or today, like 2026-11-22 18:00.")
         return None, told
     return found, ""
+
+
+def draft_place(case: CaseId) -> str:
+    """Return under what the half-written texts of a case lie on the desk."""
+    return f"case:{case}"

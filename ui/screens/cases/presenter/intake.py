@@ -1,6 +1,6 @@
 """A new case by hand: whom, what, why, when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -12,6 +12,7 @@ from app.members.queries import MemberDetail, MemberLine, MemberPage, MemberProf
 from app.staff.roles import Capability
 from app.words import sentence, tr
 from app.work import Outcome, Page
+from ui.drafts import Drafts
 from ui.running import Job, Runner
 from ui.screens.cases.presenter.forms import Field, past_moment
 from ui.screens.cases.presenter.setting import Setting
@@ -20,6 +21,9 @@ from ui.screens.host import Host
 
 MATCHES: Final = 6
 """Members offered while somebody types."""
+
+WRITTEN: Final = ("subject", "quote", "complaint", "when", "reporter")
+"""The form's fields that are kept while it is half written."""
 
 _PLACES: Final = {
     "case_subject_missing": Field.SUBJECT,
@@ -63,6 +67,10 @@ class IntakeView(Protocol):
         """Show which member is meant; an empty handle takes it away."""
         ...
 
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written, by the names of the fields."""
+        ...
+
     def show_intake_error(self, place: Field, text: str) -> None:
         """Say under a field what is wrong."""
         ...
@@ -91,20 +99,25 @@ class IntakePresenter:
         self._member: MemberLine | None = None
         self._offered: list[MemberLine] = []
         self._job: Job | None = None
+        self._drafts = Drafts(runner, *WRITTEN)
 
     def start(self) -> None:
         """Open the form, if the person may open cases."""
+        self._start("cases:new")
+
+    def _start(self, place: str) -> None:
         if not self._setting.may(Capability.OPEN_CASES):
             self._failed(sentence(NotPermitted("not_permitted")))
             return
         self._member = None
         self._view.open_intake()
+        self._drafts.begin(place, self._on_recalled)
 
     def start_about(self, member: MemberId) -> None:
         """Open the form about a certain member."""
 
         def found(profile: MemberProfile) -> None:
-            self.start()
+            self._start(f"cases:new:{profile.id}")
             line = MemberLine(
                 id=profile.id,
                 handle=profile.handle,
@@ -145,6 +158,14 @@ class IntakePresenter:
             self._view.show_member(handle, _facts(found))
             self._view.show_matches((), "")
 
+    def written(self, texts: Mapping[str, str]) -> None:
+        """Keep what is half written."""
+        self._drafts.take(texts)
+
+    def given_up(self) -> None:
+        """The case is not to be opened; what was written goes."""
+        self._drafts.drop()
+
     def submit(self, form: NewCase) -> None:
         """Open the case."""
         occurred, problem = past_moment(form.when, self._setting.now())
@@ -153,6 +174,7 @@ class IntakePresenter:
             return
 
         def done(outcome: Outcome[CaseId]) -> None:
+            self._drafts.drop()
             self._view.close_intake()
             self._host.toast(tr("Case opened"))
             self._opened(outcome.value)
@@ -172,6 +194,9 @@ class IntakePresenter:
             occurred_at=occurred,
         )
         self._runner.execute(command, done, failed)
+
+    def _on_recalled(self) -> None:
+        self._view.show_written(self._drafts.texts)
 
     def _on_matches(self, wanted: str, page: Page[MemberLine]) -> None:
         self._offered = list(page.rows)[:MATCHES]

@@ -1,6 +1,6 @@
 """What follows a decision: the notice, the time to undo it, an appeal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
@@ -19,8 +19,9 @@ from app.ids import AppealId, CaseId
 from app.staff.roles import Capability
 from app.words import Language, language, sentence, tr
 from app.work import Outcome
+from ui.drafts import Drafts
 from ui.running import Runner
-from ui.screens.cases.presenter.forms import Field, past_moment
+from ui.screens.cases.presenter.forms import Field, draft_place, past_moment
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.shown import subject_text
@@ -89,6 +90,10 @@ class OutcomeView(Protocol):
         """Open the form of an appeal."""
         ...
 
+    def show_written(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written in it, by the names of the fields."""
+        ...
+
     def show_appeal_error(self, place: Field, text: str) -> None:
         """Say under a field of that form what is wrong."""
         ...
@@ -115,6 +120,7 @@ class OutcomePresenter:
         self._view, self._runner, self._setting = view, runner, setting
         self._host, self._undone, self._failed = host, undone, failed
         self._file: CaseFile | None = None
+        self._drafts = Drafts(runner, "statement", "received")
         self._language: Language = language()
 
     def show(self, file: CaseFile) -> None:
@@ -170,6 +176,15 @@ class OutcomePresenter:
             self._failed(blocked)
         else:
             self._view.open_appeal(file.case.number)
+            self._drafts.begin(f"{draft_place(file.case.id)}:appeal", self._on_recalled)
+
+    def written(self, texts: Mapping[str, str]) -> None:
+        """Keep what is half written of an appeal."""
+        self._drafts.take(texts)
+
+    def given_up(self) -> None:
+        """No appeal is recorded; what was written goes."""
+        self._drafts.drop()
 
     def file_appeal(self, form: AppealForm) -> None:
         """Record the appeal."""
@@ -182,6 +197,7 @@ class OutcomePresenter:
             return
 
         def done(_outcome: Outcome[AppealId]) -> None:
+            self._drafts.drop()
             self._view.close_appeal()
             told = tr("Appeal against {number} recorded", number=file.case.number)
             self._host.toast(told)
@@ -197,6 +213,9 @@ class OutcomePresenter:
             received_at=received,
         )
         self._runner.execute(command, done, failed)
+
+    def _on_recalled(self) -> None:
+        self._view.show_written(self._drafts.texts)
 
     def _decision(self) -> DecisionView | None:
         return self._file.standing if self._file else None

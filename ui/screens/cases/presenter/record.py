@@ -11,9 +11,10 @@ from app.notes.commands import AddNote
 from app.staff.roles import Capability
 from app.words import sentence, tr
 from app.work import Command, Outcome
+from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.cases.presenter.decided import decided_shown
-from ui.screens.cases.presenter.drafts import Drafts
+from ui.screens.cases.presenter.forms import draft_place
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.rows import Empty
 from ui.screens.cases.presenter.setting import Setting
@@ -114,7 +115,7 @@ class RecordPresenter:
             view.scroll_up()
             self._drafts.put_away()
             view.show_note("")
-            self._drafts.begin(file.case.id, self._show_note)
+            self._drafts.begin(draft_place(file.case.id), self._show_note)
 
     def show_nothing(self, empty: Empty) -> None:
         """Show that no case is looked at."""
@@ -149,7 +150,7 @@ class RecordPresenter:
             return
 
         def done(_outcome: Outcome[NoteId]) -> None:
-            self._drafts.clear(file.case.id)
+            self._drafts.clear(draft_place(file.case.id))
             self._show_note()
 
         def failed(error: AppError) -> None:

@@ -14,6 +14,7 @@ from app.staff.wording import role_text
 from app.times import Clock
 from app.words import sentence, tr
 from app.work import Outcome
+from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.host import Host, TakesCases
 from ui.screens.members.presenter.dossier import Dossier, Loader
@@ -69,6 +70,10 @@ class RecordView(Protocol):
         """Cover whatever is revealed, and tell what is being written."""
         ...
 
+    def show_reason(self, text: str) -> None:
+        """Put back a reason to reveal that was half written."""
+        ...
+
     def show_draft(self, text: str) -> None:
         """Put half-written text into the note; with some the form opens."""
         ...
@@ -110,6 +115,7 @@ class RecordPresenter:
         self._loader = Loader(runner, self._on_dossier, self._on_failed)
         self._member: MemberId | None = None
         self._dossier: Dossier | None = None
+        self._note, self._reason = Drafts(runner, "note"), Drafts(runner, "reason")
 
     def choose(self, member: MemberId | None) -> None:
         """Look at a member; what was revealed of another is covered."""
@@ -145,6 +151,7 @@ class RecordPresenter:
             return
 
         def done(outcome: Outcome[Mapping[str, str]]) -> None:
+            self._reason.clear(_place(member))
             if member == self._member:
                 named = {tr(SEALED[k]): text for k, text in outcome.value.items()}
                 self._view.reveal(named)
@@ -163,8 +170,11 @@ class RecordPresenter:
 
     def note_typed(self, text: str) -> None:
         """Keep what is being written."""
-        if self._member is not None:
-            self._runner.keep(_draft_of(self._member), text)
+        self._note.take({"note": text})
+
+    def reason_left(self, text: str) -> None:
+        """Keep what is written of the reason to reveal."""
+        self._reason.take({"reason": text})
 
     def add_note(self, text: str) -> None:
         """Write a note on the member."""
@@ -173,7 +183,7 @@ class RecordPresenter:
             return
 
         def done(_: Outcome[NoteId]) -> None:
-            self._runner.keep(_draft_of(member), "")
+            self._note.clear(_place(member))
             if member == self._member:
                 self._view.close_note()
 
@@ -248,11 +258,13 @@ class RecordPresenter:
             self._recall(dossier.profile.id)
 
     def _recall(self, member: MemberId) -> None:
-        def done(text: str) -> None:
-            if member == self._member:
-                self._view.show_draft(text)
-
-        self._runner.recall(_draft_of(member), done)
+        note, reason = self._note, self._reason
+        # What is half written of another member is none of this one's.
+        self._view.show_draft("")
+        note.begin(_place(member), lambda: self._view.show_draft(note.texts["note"]))
+        reason.begin(
+            _place(member), lambda: self._view.show_reason(reason.texts["reason"])
+        )
 
     def _on_failed(self, error: AppError) -> None:
         self._view.show_record_error(sentence(error))
@@ -262,5 +274,5 @@ class RecordPresenter:
         return lambda error: show(sentence(error))
 
 
-def _draft_of(member: str) -> str:
-    return f"member:{member}:note"
+def _place(member: str) -> str:
+    return f"member:{member}"
