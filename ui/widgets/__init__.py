@@ -5,6 +5,7 @@ from ui.widgets.choice import Choice, proposed
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
+from ui.widgets.file_dialogs import unremembered
 from ui.widgets.focus import FocusKeeper, FocusRing
 from ui.widgets.forms import KEEP_MS, FormDialog
 from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Well
@@ -100,4 +101,5 @@ __all__ = [
     "proposed",
     "row",
     "seal_icon",
+    "unremembered",
 ]

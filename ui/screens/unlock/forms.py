@@ -22,6 +22,7 @@ from ui.widgets import (
     TextStyle,
     column,
     row,
+    unremembered,
 )
 
 
@@ -294,9 +295,10 @@ class CreateForm(Form):
         self._place.set_text(str(folder))
 
     def _pick_folder(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, tr("Choose a folder"), str(self._folder or Path.home())
-        )
+        with unremembered():
+            found = QFileDialog.getExistingDirectory(
+                self, tr("Choose a folder"), str(self._folder or Path.home())
+            )
         if found:
             self.set_folder(Path(found))
 
