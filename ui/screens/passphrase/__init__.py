@@ -1,0 +1,1 @@
+"""Changing one's own passphrase; a part of the settings."""
