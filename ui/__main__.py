@@ -33,6 +33,7 @@ def _open_window(vault: Path | None) -> int:
 
     from app.workspace import Surroundings
     from ui.application import Application
+    from ui.failing import Failures
     from ui.shell import WindowMemory
 
     app = QApplication(sys.argv[:1])
@@ -43,8 +44,14 @@ def _open_window(vault: Path | None) -> int:
     )
     # Held until the event loop has ended; Qt itself does not own it.
     application = Application(app, WindowMemory(settings), Surroundings())
+    failures = Failures(app)
+    failures.failed.connect(application.fail)
+    failures.install()
     application.start(vault)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        failures.remove()
 
 
 if __name__ == "__main__":

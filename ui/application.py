@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app import __version__
 from app.appeals.queries import AppealCounts, AppealQueue
@@ -19,8 +20,10 @@ from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
 from app.workspace import LEAST_PASSPHRASE, Surroundings
+from ui.clearing import clear_away
 from ui.clock_dialog import ClockDialog
 from ui.crash import CrashDialog
+from ui.guard import Guard
 from ui.runner import VaultRunner
 from ui.running import Runner
 from ui.screens.appeals.screen import build as appeals
@@ -28,6 +31,8 @@ from ui.screens.cases.screen import build as cases
 from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host, OpensRecords
 from ui.screens.members.screen import build as members
+from ui.screens.passphrase.part import build as passphrase
+from ui.screens.passphrase.presenter import Change
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.unlock.presenter import UnlockPresenter
@@ -36,19 +41,21 @@ from ui.searching import VaultSearch
 from ui.shell import (
     AppWindow,
     Command,
-    IdleWatch,
+    Habits,
     MainWindow,
     QtWords,
     Screen,
     WindowMemory,
 )
+from ui.shell.habits import NAME, read, write
 from ui.theme import Mode, install_theme, theme
 from ui.widgets import FocusKeeper, FocusRing, seal_icon
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
 _CAP: Final = 1000
-_IDLE: Final = "settings:idle-minutes"
+_CHANGE: Final[Change | None] = None
+"""Makes the command that changes a passphrase; without one nothing offers it."""
 _TURN_MS: Final = 1
 """With none at all Qt would call in the same turn of the event loop."""
 
@@ -82,12 +89,14 @@ class Application(QObject):
         self._keeper.stranded.connect(self._on_stranded)
         self.window = AppWindow(memory)
         self.runner = VaultRunner(around)
-        self.runner.crashed.connect(self._on_crashed)
+        self.runner.crashed.connect(self.fail)
         self.runner.troubled.connect(self._on_troubled)
-        self._idle = IdleWatch(app)
-        self._idle.idle.connect(self._on_idle)
+        self.guard = Guard(app)
+        self.guard.lock_wanted.connect(self.lock)
+        self.guard.clipboard.copied.connect(self._on_copied)
         self.main: MainWindow | None = None
         self.host: WindowHost | None = None
+        self._crash: CrashDialog | None = None
         self.screens: dict[str, Screen] = {}
         app.aboutToQuit.connect(self._on_quit)
 
@@ -98,29 +107,58 @@ class Application(QObject):
         self._ask_to_unlock()
         self.window.show()
 
-    def lock(self, note: str = "") -> None:
-        """Close the vault, drop every row, ask to unlock."""
-        self._idle.stop()
-        self._leave()
-        self.runner.lock()
-        self.main, self.host = None, None
-        self.screens = {}
-        self._ask_to_unlock(note)
+    def lock(self, note: str = "", *, fresh: bool = False) -> None:
+        """Close the vault, drop every row, ask to unlock.
+
+        Args:
+            note: why, for the unlock screen.
+            fresh: whether somebody else is to sign in.
+        """
+        try:
+            self._leave()
+        finally:
+            # Whatever fails in a screen that goes, the vault is closed.
+            self.guard.stop()
+            self.runner.lock()
+            self.main, self.host = None, None
+            self.screens = {}
+            self._ask_to_unlock(note, fresh=fresh)
+
+    def switch_person(self) -> None:
+        """Lock, and ask for another person's name and passphrase."""
+        self.lock(fresh=True)
+
+    def fail(self, crash: Crash) -> None:
+        """The program failed: close the vault in good order, and say so.
+
+        What the screen shows may no longer be true; what was acknowledged is kept.
+        """
+        if self._crash is not None and isValid(self._crash):
+            return
+        try:
+            if self.main is not None:
+                self.lock(tr("Locked after a fault in the program"))
+        finally:
+            copy = self.guard.clipboard.copy
+            self._crash = CrashDialog(self.window, crash, copy)
+            self._crash.open()
 
     def _leave(self) -> None:
         """Let the page give up what was written a moment ago, while it can be kept.
 
-        Fields do so when they lose the focus, screens when they are hidden.
+        Fields do so when they lose the focus, screens and dialogs when they are
+        hidden.
         """
         if self.host is not None:
-            self.host.forget_copied()
+            self.host.leave()
         focus, page = QApplication.focusWidget(), self.window.page()
         if focus is not None:
             focus.clearFocus()
+        clear_away(self.window)
         if page is not None:
             page.hide()
 
-    def _ask_to_unlock(self, note: str = "") -> None:
+    def _ask_to_unlock(self, note: str = "", *, fresh: bool = False) -> None:
         view = UnlockView(version=__version__, least=LEAST_PASSPHRASE)
         presenter = UnlockPresenter(view, self.runner, self._memory, self.opened)
         view.sign_in_submitted.connect(presenter.sign_in)
@@ -131,14 +169,14 @@ class Application(QObject):
         view.language_chosen.connect(self._on_unlock_language)
         view.mode_chosen.connect(self._on_mode_chosen)
         self.window.show_page(view)
-        presenter.start(note)
+        presenter.start(note, fresh=fresh)
         # Qt holds only the view; the presenter lives as long as that does.
         self._unlock = presenter
 
     def opened(self) -> None:
         """Show the window of the vault that has just been opened."""
         self._build_main()
-        self._idle.start()
+        self.guard.start(self.window.windowHandle())
         self.runner.ask_about_clock(self._on_clock_asked)
 
     def dress(self, language: Language, mode: Mode) -> None:
@@ -149,12 +187,18 @@ class Application(QObject):
 
     def _build_main(self, front: str = "") -> None:
         main = MainWindow()
-        host = WindowHost(main)
+        host = WindowHost(main, self.guard.clipboard)
         self.main, self.host = main, host
         main.lock_requested.connect(self._on_lock_requested)
         main.language_chosen.connect(self._on_language_chosen)
         main.mode_chosen.connect(self._on_mode_chosen)
-        main.idle_minutes_chosen.connect(self._on_idle_chosen)
+        main.switch_requested.connect(self.switch_person)
+        main.habits_chosen.connect(self._on_habits_chosen)
+        main.describe(
+            folder=str(self._memory.vault() or ""),
+            can_leave_out=self.guard.capture.works,
+            parts=partial(passphrase, self.runner, _CHANGE),
+        )
         search = VaultSearch(
             self.runner, self._clock, self._icon, self._open_record, self._on_troubled
         )
@@ -162,7 +206,7 @@ class Application(QObject):
         self.window.show_page(main)
         self.runner.on_change(self._on_change)
         self.runner.query(WhoAmI(), self._on_identity, self._on_troubled)
-        self.runner.recall(_IDLE, self._on_idle_recalled)
+        self.runner.recall(NAME, self._on_habits_recalled)
         self._build_soon(main, iter(SCREENS), front)
 
     def _build_soon(
@@ -237,18 +281,21 @@ class Application(QObject):
     def _on_lock_requested(self) -> None:
         self.lock()
 
-    def _on_idle(self) -> None:
-        minutes = self._idle.minutes
-        self.lock(tr("Locked after {minutes} idle minutes", minutes=minutes))
+    def _on_habits_chosen(self, habits: Habits) -> None:
+        self.guard.take(habits)
+        self.runner.keep(NAME, write(habits))
 
-    def _on_idle_chosen(self, minutes: int) -> None:
-        self._idle.set_minutes(minutes)
-        self.runner.keep(_IDLE, str(minutes))
+    def _on_habits_recalled(self, text: str) -> None:
+        if self.main is not None:
+            habits = read(text)
+            self.guard.take(habits)
+            self.main.set_habits(habits)
 
-    def _on_idle_recalled(self, text: str) -> None:
-        if text.isdecimal() and self.main is not None:
-            self._idle.set_minutes(int(text))
-            self.main.set_idle_minutes(int(text))
+    def _on_copied(self, seconds: int) -> None:
+        if self.main is not None:
+            self.main.show_toast(
+                tr("Copied; taken off again in {n} seconds", n=seconds)
+            )
 
     def _on_language_chosen(self, chosen: str) -> None:
         front = self.main.current_key() if self.main is not None else ""
@@ -287,12 +334,12 @@ class Application(QObject):
         if self.main is not None:
             self.main.bring_focus()
 
-    def _on_crashed(self, crash: Crash) -> None:
-        CrashDialog(self.window, crash).open()
-
     def _on_quit(self) -> None:
-        self._leave()
-        self.runner.stop()
+        try:
+            self._leave()
+        finally:
+            self.guard.stop()
+            self.runner.stop()
 
 
 def _offered(screen: Screen, main: MainWindow) -> Sequence[Command]:

@@ -2,43 +2,32 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from app.words import tr
+from ui.clipboard import Clipboard
 from ui.screens.host import OpensRecords, TakesCases
 from ui.shell import MainWindow
-
-CLIPBOARD_SECONDS: Final = 15
-"""How long a copied text stays; as long as KeePassXC's default and a little more."""
-
-_DO_NOT_KEEP: Final = {
-    # KDE's clipboard manager, Windows' clipboard history, macOS' convention.
-    "x-kde-passwordManagerHint": b"secret",
-    "ExcludeClipboardContentFromMonitorProcessing": b"",
-    "org.nspasteboard.ConcealedType": b"",
-}
+from ui.widgets import unremembered
 
 
 class WindowHost(QObject):
     """Satisfies `ui.screens.host.Host` over the main window."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, clipboard: Clipboard) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._clipboard = window, clipboard
         self._openers: dict[str, OpensRecords] = {}
-        self._copied = ""
-        self._expiry = QTimer(self)
-        self._expiry.setSingleShot(True)
-        self._expiry.setInterval(CLIPBOARD_SECONDS * 1000)
-        self._expiry.timeout.connect(self.forget_copied)
+        self._gone = False
 
     def register(self, key: str, screen: OpensRecords) -> None:
         """Let other screens send people to this one's records."""
         self._openers[key] = screen
+
+    def leave(self) -> None:
+        """The vault is locked: a file that is chosen now is nobody's any more."""
+        self._gone = True
 
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say what was done."""
@@ -59,32 +48,22 @@ class WindowHost(QObject):
 
     def choose_file(self, title: str, filters: str) -> Path | None:
         """Ask for a file to read."""
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, "", filters)
-        return Path(chosen) if chosen else None
+        # Over the window, not the page: locking throws the page away.
+        over = self._window.window()
+        with unremembered():
+            chosen, _ = QFileDialog.getOpenFileName(over, title, "", filters)
+        return Path(chosen) if chosen and not self._gone else None
 
     def choose_save(self, title: str, suggested: str) -> Path | None:
         """Ask where to write a file."""
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested)
-        if not chosen:
+        over = self._window.window()
+        with unremembered():
+            chosen, _ = QFileDialog.getSaveFileName(over, title, suggested)
+        if not chosen or self._gone:
             return None
         place = Path(chosen)
         return place if place.suffix else place.with_suffix(Path(suggested).suffix)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard; it is taken off again after a while."""
-        data = QMimeData()
-        data.setText(text)
-        for kind, value in _DO_NOT_KEEP.items():
-            data.setData(kind, value)
-        QGuiApplication.clipboard().setMimeData(data)
-        self._copied = text
-        self._expiry.start()
-        self.toast(tr("Copied; taken off again in {n} seconds", n=CLIPBOARD_SECONDS))
-
-    def forget_copied(self) -> None:
-        """Empty the clipboard if what is on it is still ours."""
-        clipboard = QGuiApplication.clipboard()
-        if self._copied and clipboard.text() == self._copied:
-            clipboard.clear()
-        self._copied = ""
-        self._expiry.stop()
+        self._clipboard.copy(text)

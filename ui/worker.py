@@ -80,7 +80,7 @@ class Crash:
     Messages of errors are left out: they may quote a case.
 
     Attributes:
-        kind: the error's class, then those it came of.
+        kind: the error's class, with its code where it has one; then those it came of.
         where: places in the code, the innermost last.
     """
 
@@ -90,8 +90,14 @@ class Crash:
     @classmethod
     def of(cls, error: BaseException) -> "Crash":
         """Return what may be told of an error."""
-        kinds = " < ".join(type(each).__qualname__ for each in _chain(error))
+        kinds = " < ".join(map(_kind, _chain(error)))
         return cls(kind=kinds, where=tuple(_places(error.__traceback__)))
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__qualname__
+    # A code is one of a fixed list; its context may say anything.
+    return f"{name}({error.code})" if isinstance(error, AppError) else name
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -152,6 +152,8 @@ def come_in(hands: Hands) -> None:
 
 def _type_name(hands: Hands, name: str) -> None:
     field = hands.find("unlock_name")
+    # Offscreen nobody gives the focus back when a dialog is gone.
+    hands.come_to_front()
     hands.until(field.hasFocus)
     hands.press(Key.Key_A, CTRL)
     hands.write(name)

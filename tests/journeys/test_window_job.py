@@ -1,18 +1,11 @@
 """The whole job through the window, by the keys and the pointer of three people."""
 
 import sys
-import threading
-from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.cases.commands.deciding import DecideCase
 from app.cases.queries.queues import CasePage, Queue, QueueCounts
@@ -21,13 +14,10 @@ from app.rulebook.wording import step_text
 from app.staff.roles import Role
 from app.words import Language, tr
 from app.workspace import Workspace
-from tests.builders import HandClock, Site
-from tests.generator import write_members, write_reports
 from tests.journeys import leading, leaving, moderating
 from tests.journeys.doors import (
     LEAD,
     MODERATOR,
-    Files,
     Story,
     credentials,
     enrol,
@@ -36,74 +26,11 @@ from tests.journeys.doors import (
     mistype,
     sign_in,
 )
-from tests.journeys.hands import Hands
-from tests.journeys.watch import Watch
-from ui.application import Application
-from ui.shell import WindowMemory
-from ui.theme import Mode, Theme, install_theme
+from ui.theme import Mode
 
-BEGINNING: Final = datetime(2026, 11, 20, 1, tzinfo=UTC)
 LONGEST_GAP: Final = 0.5
 """Seconds. The product is held to a twentieth; but machines that run tests are slow
 and shared, so only what is absurd fails here."""
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> Iterator[Theme]:
-    """Leave the theme to other tests as they know it."""
-    theme = install_theme(qapp, mode=Mode.LIGHT)
-    yield theme
-    theme.set_language(Language.EN)
-    theme.set_mode(Mode.LIGHT)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    return Site(root=tmp_path, clock=HandClock(BEGINNING))
-
-
-@pytest.fixture
-def hands(
-    qtbot: QtBot, qapp: QApplication, tmp_path: Path, site: Site, look: Theme
-) -> Iterator[Hands]:
-    """Start the application with its real runner; leave nothing of it behind."""
-    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    memory = WindowMemory(settings)
-    memory.set_language(Language.ZH_CN)
-    memory.set_mode(Mode.LIGHT)
-    application = Application(qapp, memory, site.surroundings)
-    hands = Hands(qtbot, application, Watch(application))
-    application.runner.crashed.connect(hands.troubles.append)
-    application.runner.troubled.connect(hands.troubles.append)
-    application.start()
-    application.window.resize(1440, 900)
-    hands.come_to_front()
-    yield hands
-    if leaving.THREADS & {thread.name for thread in threading.enumerate()}:
-        application.window.close()
-        application.runner.stop()
-    for child in qapp.children():
-        # What follows the focus or the keys is ours; the theme serves other tests.
-        if type(child).__module__.startswith("ui.") and child is not look:
-            child.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture
-def story(
-    hands: Hands, site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Story:
-    """Bring the files of a community."""
-    members = write_members(tmp_path / "成员名单.csv", people=300, repeats=12)
-    files = Files()
-    files.take_over(monkeypatch)
-    return Story(
-        hands=hands,
-        site=site,
-        files=files,
-        members=members,
-        reports=write_reports(tmp_path / "举报.csv", members, count=340),
-    )
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -118,11 +45,21 @@ def test_the_whole_job(story: Story) -> None:
     decide_the_rest(story)
     rule_and_report(story, accused)
     change_and_leave(story)
+    holds_little(story)
     worst = hands.watch.longest(5)
     told = "\n  ".join(map(str, ("Longest gaps of the screen's thread:", *worst)))
     sys.stdout.write(f"{told}\n")
     assert hands.troubles == []
     assert worst[0].seconds < LONGEST_GAP
+
+
+def holds_little(story: Story) -> None:
+    """Read what this computer remembers once everything has been done."""
+    kept = (story.site.root / "window.ini").read_text("utf-8")
+    keys = {line.split("=")[0] for line in kept.splitlines() if "=" in line}
+    assert keys <= {"geometry", "language", "theme", "vault"}
+    known = {person.platform_id for person in story.members.people}
+    assert not any(word in kept for word in (LEAD, MODERATOR, *known))
 
 
 def found_a_team(story: Story) -> None:

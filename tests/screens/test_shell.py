@@ -1,13 +1,11 @@
 """The window round the screens: rail, palette, keys, settings, locking."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.words import Language
@@ -15,7 +13,7 @@ from ui.shell import (
     AppWindow,
     Command,
     Group,
-    IdleWatch,
+    Habits,
     KeyHint,
     MainWindow,
     SearchHit,
@@ -226,13 +224,17 @@ def test_settings_take_effect_at_once(qtbot, window):
         part(dialog, "settings_mode_dark").click()
     assert told.args == ["dark"]
     assert theme().mode is Mode.DARK
-    part(dialog, "settings_letters").click()
+    with qtbot.waitSignal(window.habits_chosen) as told:
+        part(dialog, "settings_letters").click()
+    assert told.args == [Habits(letters=False)]
     assert window.property(OFF_PROPERTY)
+    part(dialog, "settings_tabs_safety").click()
     idle = part(dialog, "settings_idle")
     idle.setFocus()
-    with qtbot.waitSignal(window.idle_minutes_chosen) as told:
+    with qtbot.waitSignal(window.habits_chosen) as told:
         qtbot.keyClick(idle, Qt.Key.Key_Down)
-    assert told.args == [10]
+    assert told.args == [Habits(letters=False, idle_minutes=6)]
+    part(dialog, "settings_tabs_looks").click()
     language = part(dialog, "settings_language")
     other = Language.ZH_CN
     with qtbot.waitSignal(window.language_chosen) as told:
@@ -322,32 +324,6 @@ def test_a_page_gone_takes_its_rows_with_it(qtbot, tmp_path: Path):
     assert window.page() is second
     window.close()
     assert not memory(tmp_path).geometry().isEmpty()
-
-
-def test_an_idle_vault_is_told_once_until_somebody_moves(qapp):
-    clock = [datetime(2026, 11, 22, 9, tzinfo=UTC)]
-    watch = IdleWatch(qapp, clock=lambda: clock[0])
-    told: list[int] = []
-    watch.idle.connect(lambda: told.append(1))
-    watch.set_minutes(10)
-    watch.start()
-    clock[0] += timedelta(minutes=9)
-    watch.check()
-    assert told == []
-    clock[0] += timedelta(minutes=1)
-    watch.check()
-    watch.check()
-    assert told == [1]
-    key = QKeyEvent(
-        QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, "a"
-    )
-    watch.eventFilter(watch, key)
-    watch.check()
-    clock[0] += timedelta(hours=8)
-    watch.check()
-    assert told == [1, 1]
-    assert watch.minutes == 10
-    watch.stop()
 
 
 def test_nothing_behind_an_overlay_gets_the_focus(qtbot, window):

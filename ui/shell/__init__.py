@@ -1,7 +1,9 @@
 """The window round the screens; it knows a screen only as a `Screen`."""
 
 from ui.shell.app_window import AppWindow
+from ui.shell.habits import Habits
 from ui.shell.idle import IdleWatch
+from ui.shell.lock_key import LockKey
 from ui.shell.main_window import MainWindow
 from ui.shell.memory import WindowMemory
 from ui.shell.qt_words import QtWords
@@ -18,8 +20,10 @@ __all__ = [
     "AppWindow",
     "Command",
     "Group",
+    "Habits",
     "IdleWatch",
     "KeyHint",
+    "LockKey",
     "MainWindow",
     "QtWords",
     "Screen",

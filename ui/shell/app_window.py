@@ -1,6 +1,8 @@
 """The one top-level window: the unlock screen, then an open vault, then back."""
 
-from PySide6.QtCore import QSize
+from functools import partial
+
+from PySide6.QtCore import QSize, QThread, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from ui.widgets import Pane, column
 
 _START = (1440, 900)
 _LEAST = (900, 600)
+_LATER_MS = 50
 
 
 class AppWindow(Pane):
@@ -36,9 +39,16 @@ class AppWindow(Pane):
         if former is not None:
             self._box.removeWidget(former)
             former.hide()
-            former.deleteLater()
+            self._throw_away(former)
         self._box.addWidget(page)
         page.show()
+
+    def _throw_away(self, page: QWidget) -> None:
+        # A file dialog waits in a loop of its own, begun by something in the page.
+        if QThread.currentThread().loopLevel() > 1:
+            QTimer.singleShot(_LATER_MS, self, partial(self._throw_away, page))
+        else:
+            page.deleteLater()
 
     def page(self) -> QWidget | None:
         """Return the page in front."""

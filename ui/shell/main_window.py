@@ -1,6 +1,7 @@
 """The window of an open vault: rail, top bar, the screens, palette and toasts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, Signal
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from app.words import tr
 from ui.shell.command_palette import CommandPalette
 from ui.shell.content import Content
+from ui.shell.habits import Habits
 from ui.shell.hints import HintBar
-from ui.shell.idle import IDLE_MINUTES
 from ui.shell.keys_overlay import KeysOverlay
 from ui.shell.rail import Rail
 from ui.shell.screen import Command, Screen, SearchProvider
 from ui.shell.settings_dialog import SettingsDialog
+from ui.shell.settings_sections import VaultFacts
 from ui.shell.top_bar import TopBar
 from ui.theme import Token, space
 from ui.widgets import Pane, Panes, Toast, ToastHost, column, row
@@ -39,23 +41,27 @@ class MainWindow(Pane):
 
     Signals:
         lock_requested: Ctrl+L, the button, or the menu.
+        switch_requested: lock, and let somebody else sign in.
         screen_shown: the key of the screen that came to the front.
         language_chosen: a `Language` value; build the window anew.
         mode_chosen: a `Mode` value, already in use; remember it.
-        idle_minutes_chosen: minutes until an idle vault locks; keep it in the vault.
+        habits_chosen: the `Habits` of the person, already in use here; keep them.
     """
 
     lock_requested = Signal()
+    switch_requested = Signal()
     screen_shown = Signal(str)
     language_chosen = Signal(str)
     mode_chosen = Signal(str)
-    idle_minutes_chosen = Signal(int)
+    habits_chosen = Signal(Habits)
 
     def __init__(self) -> None:
         self._screens: dict[str, Screen] = {}
         self._bars: dict[str, HintBar] = {}
         self._commands: tuple[Command, ...] = ()
-        self._minutes = IDLE_MINUTES
+        self._habits = Habits()
+        self._vault, self._can_leave_out = VaultFacts(), False
+        self._vault_parts: Callable[[], Sequence[QWidget]] = tuple
         self._current = ""
         self._undo: Callable[[], None] | None = None
         self._undo_until = QDeadlineTimer()
@@ -71,7 +77,7 @@ class MainWindow(Pane):
         self.keys_overlay = KeysOverlay(self)
         self._footer.hide()
         self._connect()
-        self.set_idle_minutes(IDLE_MINUTES)
+        self.set_habits(Habits())
 
     def add_screen(self, screen: Screen) -> None:
         """Register a section; the rail shows only what is registered."""
@@ -127,11 +133,31 @@ class MainWindow(Pane):
     def set_person(self, name: str, role: str) -> None:
         """Show who is signed in; `role` in words, perhaps with the vault's name."""
         self.top_bar.person.set_person(name, role)
+        person = tr("{name}, {role}", name=name, role=role)
+        self._vault = replace(self._vault, person=person)
 
-    def set_idle_minutes(self, minutes: int) -> None:
-        """Say after how many minutes an idle vault locks."""
-        self._minutes = minutes
-        self.top_bar.set_idle_minutes(minutes)
+    def set_habits(self, habits: Habits) -> None:
+        """Go by how the person works: when it locks, whether letters act."""
+        self._habits = habits
+        self.top_bar.set_idle_minutes(habits.idle_minutes)
+        self.window().setProperty(OFF_PROPERTY, not habits.letters)
+
+    def describe(
+        self,
+        *,
+        folder: str,
+        can_leave_out: bool,
+        parts: Callable[[], Sequence[QWidget]] = tuple,
+    ) -> None:
+        """Say what the settings need to know.
+
+        Args:
+            folder: where the vault lies.
+            can_leave_out: whether this system can keep windows out of captures.
+            parts: makes further parts of the vault's section.
+        """
+        self._vault = replace(self._vault, folder=folder)
+        self._can_leave_out, self._vault_parts = can_leave_out, parts
 
     def set_commands(self, commands: Sequence[Command]) -> None:
         """Offer these in the palette, besides the sections."""
@@ -169,14 +195,18 @@ class MainWindow(Pane):
 
     def open_settings(self) -> SettingsDialog:
         """Open the settings."""
-        letters = not bool(self.window().property(OFF_PROPERTY))
-        dialog = SettingsDialog(self, minutes=self._minutes, letters=letters)
+        dialog = SettingsDialog(
+            self,
+            self._habits,
+            can_leave_out=self._can_leave_out,
+            vault=self._vault,
+            more=self._vault_parts(),
+        )
         dialog.language_chosen.connect(dialog.accept)
         dialog.language_chosen.connect(self.language_chosen)
         dialog.mode_chosen.connect(self.mode_chosen)
-        dialog.idle_chosen.connect(self.set_idle_minutes)
-        dialog.idle_chosen.connect(self.idle_minutes_chosen)
-        dialog.letters_switched.connect(self._on_letters_switched)
+        dialog.habits_chosen.connect(self.set_habits)
+        dialog.habits_chosen.connect(self.habits_chosen)
         dialog.open()
         return dialog
 
@@ -218,6 +248,7 @@ class MainWindow(Pane):
         self.rail.settings_wanted.connect(self.open_settings)
         self.top_bar.search_wanted.connect(self.open_palette)
         self.top_bar.lock_wanted.connect(self.lock_requested)
+        self.top_bar.switch_wanted.connect(self.switch_requested)
         self.top_bar.settings_wanted.connect(self.open_settings)
         self._footer.all_wanted.connect(self.open_keys)
         for keys, slot in (
@@ -253,9 +284,6 @@ class MainWindow(Pane):
         self._undo = None
         undo()
 
-    def _on_letters_switched(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.window().setProperty(OFF_PROPERTY, not on)
-
     def _offer_commands(self) -> None:
         going = [
             Command(
@@ -266,9 +294,11 @@ class MainWindow(Pane):
             )
             for screen in self._screens.values()
         ]
+        switch = self.switch_requested.emit
         own = [
             _own("settings", tr("Settings"), self._on_settings, "gear"),
             _own("keys", tr("All keys"), self.open_keys, "keyboard", "F1"),
+            _own("switch", tr("Switch person"), switch, "user-circle"),
             _own("lock", tr("Lock"), self.lock_requested.emit, "lock-simple", "Ctrl+L"),
         ]
         self.palette_overlay.set_commands([*going, *self._commands, *own])

@@ -121,11 +121,13 @@ class TopBar(Pane):
     Signals:
         search_wanted: the search box was used.
         lock_wanted: lock the vault.
+        switch_wanted: lock it and let somebody else sign in.
         settings_wanted: open the settings.
     """
 
     search_wanted = Signal()
     lock_wanted = Signal()
+    switch_wanted = Signal()
     settings_wanted = Signal()
 
     def __init__(self) -> None:
@@ -178,8 +180,8 @@ class TopBar(Pane):
         menu = Menu(self.person)
         menu.offer(tr("Settings"), self.settings_wanted.emit, "gear")
         menu.addSeparator()
-        words = tr("Lock and let somebody else sign in")
-        menu.offer(words, self.lock_wanted.emit, "lock-simple")
+        menu.offer(tr("Switch person"), self.switch_wanted.emit, "user-circle")
+        menu.offer(tr("Lock"), self.lock_wanted.emit, "lock-simple")
         return menu
 
     def _open_menu(self) -> None:

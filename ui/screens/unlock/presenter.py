@@ -149,15 +149,22 @@ class UnlockPresenter:
         """
         self._view, self._gate, self._memory = view, gate, memory
         self._opened = opened
-        self._busy = False
+        self._busy = self._fresh = False
 
-    def start(self, note: str = "") -> None:
-        """Show the first form; `note` says why the vault is locked, if it was open."""
+    def start(self, note: str = "", *, fresh: bool = False) -> None:
+        """Show the first form.
+
+        Args:
+            note: why the vault is locked, if it was open.
+            fresh: whether somebody else is to sign in; the remembered name is theirs
+                whose it was, and is not offered.
+        """
+        self._fresh = fresh
         path = self._memory.vault()
         if path is None:
             self._view.show_welcome()
         else:
-            name = self._memory.name()
+            name = "" if fresh else self._memory.name()
             self._view.show_sign_in(vault_name(path), name, remembered=bool(name))
         self._view.show_note(note)
 
@@ -223,7 +230,7 @@ class UnlockPresenter:
         self._memory.set_vault(path)
         if name:
             self._memory.keep_name(name)
-        else:
+        elif not self._fresh:
             self._memory.forget_name()
         self._view.show_ready()
         self._opened()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from app.words import language, tr
 from ui.screens.unlock.forms import CreateForm, Form, SignInForm, WelcomeForm
 from ui.screens.unlock.presenter import Field, NewVault, SignIn
-from ui.shell.settings_dialog import LANGUAGE_NAMES, mode_words
+from ui.shell.settings_sections import LANGUAGE_NAMES, mode_words
 from ui.theme import Mode, Role, Token, space, theme
 from ui.widgets import (
     STRETCH,
@@ -27,6 +27,7 @@ from ui.widgets import (
     Seal,
     column,
     row,
+    unremembered,
 )
 from ui.widgets.dialogs import draw_shadow
 
@@ -229,9 +230,10 @@ class UnlockView(Pane):
         self.mode_chosen.emit(value)
 
     def _pick_vault(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, tr("Open a vault"), str(_documents())
-        )
+        with unremembered():
+            found = QFileDialog.getExistingDirectory(
+                self, tr("Open a vault"), str(_documents())
+            )
         if found:
             self.vault_chosen.emit(Path(found))
 
