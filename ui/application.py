@@ -31,8 +31,7 @@ from ui.screens.cases.screen import build as cases
 from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host, OpensRecords
 from ui.screens.members.screen import build as members
-from ui.screens.passphrase.part import build as passphrase
-from ui.screens.passphrase.presenter import Change
+from ui.screens.passphrase.part import PassphrasePart
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.unlock.presenter import UnlockPresenter
@@ -54,8 +53,6 @@ from ui.window_host import WindowHost
 from ui.worker import Crash
 
 _CAP: Final = 1000
-_CHANGE: Final[Change | None] = None
-"""Makes the command that changes a passphrase; without one nothing offers it."""
 _TURN_MS: Final = 1
 """With none at all Qt would call in the same turn of the event loop."""
 
@@ -197,7 +194,7 @@ class Application(QObject):
         main.describe(
             folder=str(self._memory.vault() or ""),
             can_leave_out=self.guard.capture.works,
-            parts=partial(passphrase, self.runner, _CHANGE),
+            parts=lambda: (PassphrasePart(self.runner),),
         )
         search = VaultSearch(
             self.runner, self._clock, self._icon, self._open_record, self._on_troubled

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 from app.staff.roles import Role
 from app.words import tr
 from tests.builders import OWNER
-from tests.journeys.doors import LEAD, Story, enrol, lock, make_vault, sign_in
+from tests.journeys.doors import (
+    LEAD,
+    Story,
+    come_in,
+    credentials,
+    enrol,
+    lock,
+    make_vault,
+    sign_in,
+)
 from tests.journeys.hands import CTRL, Hands, Key
 from ui.failing import Failures
 from ui.shell import Habits
@@ -21,6 +30,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 WHOM: Final = "晚舟"
 QUOTE: Final = "转述：有人在群里公开了她的电话"
+CHANGED: Final = "six new words nobody has written down"
 SECRET: Final = "林晚 13800001111"
 
 
@@ -190,6 +200,30 @@ def test_settings_belong_to_a_person(two: Story) -> None:
     sign_in(hands, OWNER)
     hands.until(lambda: hands.application.guard.idle.minutes == 4)
     hands.reads(tr("locks after {count} idle minutes", count=4), "top_bar")
+
+
+def test_the_own_passphrase_is_changed(two: Story) -> None:
+    hands = two.hands
+    hands.click("rail_settings")
+    hands.click("settings_tabs_vault")
+    former = credentials(OWNER).passphrase
+    hands.write("not what it was at all", "passphrase_old")
+    for name in ("passphrase_new", "passphrase_repeated"):
+        hands.write(CHANGED, name)
+    hands.click("passphrase_change")
+    old = hands.find("passphrase_old")
+    hands.until(old.accessibleDescription)
+    hands.settle()
+    old.clear()
+    hands.write(former, "passphrase_old")
+    hands.click("passphrase_change")
+    hands.reads(tr("The new passphrase holds from now on."), "settings")
+    lock(hands)
+    hands.write(OWNER, "unlock_name")
+    hands.write(CHANGED, "unlock_passphrase")
+    hands.press(Key.Key_Return)
+    come_in(hands)
+    assert hands.troubles == []
 
 
 def test_a_fault_closes_the_vault_and_quotes_nobody(

@@ -8,19 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.errors import AppError, InputError
-from app.work import Changes, Command, Outcome
-from ui.screens.passphrase.part import PassphrasePart, build
+from app.staff.commands import ChangePassphrase
+from app.work import Changes, Outcome
+from ui.screens.passphrase.part import PassphrasePart
 
 OLD, NEW = "paper boats go down the canal", "six old roofs under the slow rain"
-
-
-@dataclass(frozen=True)
-class ChangeIt(Command[None]):
-    """Stands for the command."""
-
-    old: str
-    new: str
-    rotate: bool
 
 
 @dataclass
@@ -50,7 +42,7 @@ def counter() -> Counter:
 @pytest.fixture
 def part(counter: Counter, shown) -> PassphrasePart:
     runner: Any = counter
-    return shown(PassphrasePart(runner, ChangeIt))
+    return shown(PassphrasePart(runner))
 
 
 def fill(part: QWidget, old: str, new: str, repeated: str) -> None:
@@ -62,17 +54,12 @@ def find(part: QWidget, name: str) -> Any:
     return part.findChild(QWidget, f"passphrase_{name}")
 
 
-def test_there_is_no_button_without_a_command(counter: Counter) -> None:
-    runner: Any = counter
-    assert build(runner, None) == ()
-
-
 def test_it_is_changed_by_keys_alone(part, counter, qtbot) -> None:
     find(part, "old").setFocus()
     for text in (OLD, NEW, NEW):
         qtbot.keyClicks(part.window().focusWidget(), text)
         qtbot.keyClick(part.window().focusWidget(), Qt.Key.Key_Return)
-    assert counter.asked == [ChangeIt(OLD, NEW, rotate=False)]
+    assert counter.asked == [ChangePassphrase(old=OLD, new=NEW, rotate=False)]
     assert not find(part, "change").isEnabled()
     counter.answer()
     assert find(part, "old").text() == find(part, "new").text() == ""
@@ -85,7 +72,7 @@ def test_the_key_is_replaced_where_somebody_wants_it(part, counter) -> None:
     find(part, "rotate").click()
     find(part, "change").click()
     find(part, "change").click()
-    assert counter.asked == [ChangeIt(OLD, NEW, rotate=True)]
+    assert counter.asked == [ChangePassphrase(old=OLD, new=NEW, rotate=True)]
 
 
 @pytest.mark.parametrize(

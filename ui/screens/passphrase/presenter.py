@@ -1,17 +1,14 @@
 """What happens when somebody changes the own passphrase."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from app.errors import AppError
+from app.staff.commands import ChangePassphrase
 from app.words import sentence, tr
-from app.work import Command, Outcome
+from app.work import Outcome
 from ui.running import Runner
-
-Change = Callable[[str, str, bool], Command[Any]]
-"""Makes the command: the old passphrase, the new one, whether to rotate the key."""
 
 
 class Field(StrEnum):
@@ -61,15 +58,9 @@ _NEW: Final = "passphrase_"
 class PassphrasePresenter:
     """Checks what was typed, and has the passphrase changed."""
 
-    def __init__(self, view: PassphraseView, runner: Runner, change: Change) -> None:
-        """Wire the form.
-
-        Args:
-            view: the form.
-            runner: carries out the change.
-            change: makes the command.
-        """
-        self._view, self._runner, self._change = view, runner, change
+    def __init__(self, view: PassphraseView, runner: Runner) -> None:
+        """Wire the form."""
+        self._view, self._runner = view, runner
         self._busy = False
 
     def submit(self, form: NewPassphrase) -> None:
@@ -82,10 +73,10 @@ class PassphrasePresenter:
             return
         self._busy = True
         self._view.show_busy(tr("Changing it. This takes a few seconds."))
-        command = self._change(form.old, form.new, form.rotate)
+        command = ChangePassphrase(old=form.old, new=form.new, rotate=form.rotate)
         self._runner.execute(command, self._on_changed, self._on_failed)
 
-    def _on_changed(self, _: Outcome[Any]) -> None:
+    def _on_changed(self, _: Outcome[None]) -> None:
         self._busy = False
         self._view.show_busy("")
         self._view.show_done(tr("The new passphrase holds from now on."))
