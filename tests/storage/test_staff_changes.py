@@ -1,11 +1,9 @@
 """Who is on the staff, and what they can open: on real vaults, whatever happens."""
 
 import shutil
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,7 +15,6 @@ from app.journal.ingress import Fault
 from app.notes.commands import AddNote
 from app.staff.commands import (
     AdmitHeld,
-    ChangePassphrase,
     ChangePerson,
     ChangeRoles,
     MakeRecoverySheet,
@@ -26,17 +23,22 @@ from app.staff.commands import (
     RemovePerson,
     SuspendPerson,
 )
-from app.staff.queries import HeldCommits, StaffList, StaffRow, WhoAmI, WhoCanOpen
+from app.staff.queries import HeldCommits, WhoAmI, WhoCanOpen
 from app.staff.roles import SHIPPED_DUTIES, SHIPPED_ROLES, Capability, Duty, Role
-from app.vault.keyring import Credentials, Keyring
 from app.vault.keyring import ring as keyrings
-from app.work import Command
 from app.workspace import Workspace
-from tests.builders import OWNER, Site, credentials, enrol, passphrase
-
-NEW = "完全不同的另外一句登录话：窗外有一只灰喜鹊"
-RECOVERED = "从恢复单回来以后：楼下的面馆今天换了招牌"
-LEAD, MODERATOR, SECOND = "何澄", "周慎", "叶青"
+from tests.builders import OWNER, Site, credentials
+from tests.storage.crew import (
+    LEAD,
+    MODERATOR,
+    SECOND,
+    crewed,
+    do,
+    opens,
+    refused,
+    row,
+    sealed,
+)
 
 
 @pytest.fixture
@@ -46,56 +48,7 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def people(site: Site) -> dict[str, PersonId]:
-    """Make a vault with a lead, a moderator and a second owner; it is closed."""
-    with site.created() as workspace:
-        return {
-            LEAD: enrol(workspace, LEAD, Role.LEAD),
-            MODERATOR: enrol(workspace, MODERATOR, Role.MODERATOR),
-            SECOND: enrol(workspace, SECOND, Role.OWNER),
-            OWNER: PersonId(workspace.person),
-        }
-
-
-def do(site: Site, command: Command[Any], name: str = OWNER) -> Any:
-    with site.opened(name) as workspace:
-        return workspace.execute(command).value
-
-
-def refused(site: Site, command: Command[Any], name: str = OWNER) -> str:
-    with site.opened(name) as workspace, pytest.raises(AppError) as caught:
-        workspace.execute(command)
-    return caught.value.code
-
-
-def row(site: Site, person: PersonId) -> StaffRow:
-    with site.opened() as workspace:
-        return next(r for r in workspace.query(StaffList()) if r.id == person)
-
-
-def sealed(workspace: Workspace, audience: str = "leads") -> str:
-    """Seal something through a note's commit; return where it can be found."""
-    act = workspace._session.act(workspace._session.surroundings.clock())
-    value = act.seal(audience, "text", "机密的话", subject="s" * 32)
-    with workspace._session.store.transaction():
-        workspace._session.store.sql(
-            "CREATE TABLE IF NOT EXISTS probe(value BLOB, wrap BLOB)"
-        )
-        for wrap in act.sealer.wraps:
-            workspace._session.store.sql(
-                "INSERT INTO journal_wrap VALUES(?, 1, ?, ?, ?)",
-                (wrap.id, wrap.audience, wrap.generation, wrap.sealed),
-            )
-        workspace._session.store.sql("INSERT INTO probe VALUES(?, '')", (value,))
-    return audience
-
-
-def opens(workspace: Workspace) -> bool:
-    ((value,),) = workspace._session.store.sql("SELECT value FROM probe")
-    try:
-        told = workspace._session.opener().open(bytes(value), "s" * 32, "text")
-    except NotPermitted:
-        return False
-    return told == "机密的话"
+    return crewed(site)
 
 
 def test_a_role_is_changed_and_duties_are_given(
@@ -220,146 +173,6 @@ def test_threads_that_ask_go_on_after_a_re_keying(site: Site, people: object):
         with pytest.raises(AppError):
             reader.submit(write).result()  # it only reads
         reader.submit(workspace.release_thread).result()
-
-
-@pytest.mark.parametrize("rotate", [False, True])
-def test_another_passphrase_opens_and_the_old_one_does_not(
-    rotate: bool, site: Site, people: object
-):
-    with site.opened(LEAD) as workspace:
-        workspace.desk.put("draft", "写到一半", site.clock())
-        sealed(workspace)
-        old = passphrase(LEAD)
-        workspace.execute(ChangePassphrase(old=old, new=NEW, rotate=rotate))
-        assert workspace.desk.get("draft") == "写到一半"
-        workspace.execute(AddNote(subject="m" * 32, text="签得上名"))
-        assert opens(workspace)
-        assert workspace.query(WhoCanOpen()).rekey_owed is rotate
-    with pytest.raises(InputError, match="wrong_name_or_passphrase"):
-        site.open(LEAD)
-    again = Credentials(name=LEAD, passphrase=NEW)
-    with closing(
-        Workspace.open(site.place, again, surroundings=site.surroundings)
-    ) as workspace:
-        assert workspace.desk.get("draft") == "写到一半"
-        assert opens(workspace)
-        workspace.execute(AddNote(subject="m" * 32, text="再来一次"))
-        assert {p.fault for p in workspace.verify().problems} <= {Fault.WRAP}
-
-
-def test_a_wrong_old_passphrase_changes_nothing(site: Site, people: object):
-    with site.opened(LEAD) as workspace, pytest.raises(InputError):
-        workspace.execute(
-            ChangePassphrase(old="不是这一句不是这一句不是", new="x" * 40)
-        )
-    with site.opened(LEAD):
-        pass
-
-
-def test_rotating_that_stopped_halfway_leaves_a_way_in(
-    site: Site, people: object, monkeypatch: pytest.MonkeyPatch
-):
-    """The new slot is written, the commit is not: the old passphrase still opens."""
-    with site.opened(LEAD) as workspace:
-        store = workspace._session.store
-        real = store.sql
-
-        def stop(statement: str, *rest: object) -> Sequence[object]:
-            if statement == "COMMIT":
-                raise DiskFull("disk_full")
-            return real(statement, *rest)  # pyright: ignore[reportArgumentType]
-
-        command = ChangePassphrase(old=passphrase(LEAD), new=NEW, rotate=True)
-        with monkeypatch.context() as patch:
-            patch.setattr(store, "sql", stop)
-            with pytest.raises(DiskFull):
-                workspace.execute(command)
-    with site.opened(LEAD) as workspace:
-        assert workspace.verify().sound
-    # The half-written slot is gone with that sign-in.
-    with pytest.raises(InputError, match="wrong_name_or_passphrase"):
-        Workspace.open(
-            site.place,
-            Credentials(name=LEAD, passphrase=NEW),
-            surroundings=site.surroundings,
-        )
-
-
-def test_a_stale_slot_says_that_there_is_a_newer_passphrase(
-    site: Site, people: object, monkeypatch: pytest.MonkeyPatch
-):
-    """The commit is stored, the old slot was not dropped."""
-    with site.opened(LEAD) as workspace:
-        command = ChangePassphrase(old=passphrase(LEAD), new=NEW, rotate=True)
-
-        def full(*_: object, **__: object) -> None:
-            raise DiskFull("disk_full")
-
-        with monkeypatch.context() as patch:
-            patch.setattr(Keyring, "change", full)
-            workspace.execute(command)
-        workspace.execute(AddNote(subject="m" * 32, text="签得上名"))
-    with pytest.raises(InputError, match="passphrase_superseded"):
-        site.open(LEAD)
-    fresh = Credentials(name=LEAD, passphrase=NEW)
-    Workspace.open(site.place, fresh, surroundings=site.surroundings).close()
-    with pytest.raises(InputError, match="wrong_name_or_passphrase"):
-        site.open(LEAD)
-
-
-def test_a_slot_is_given_anew_to_somebody_who_forgot_theirs(
-    site: Site, people: dict[str, PersonId]
-):
-    with site.opened() as workspace:
-        sealed(workspace)
-    do(site, ReissueSlot(person=people[LEAD], passphrase=NEW))
-    with pytest.raises(InputError, match="wrong_name_or_passphrase"):
-        site.open(LEAD)
-    fresh = Credentials(name=LEAD, passphrase=NEW)
-    with closing(
-        Workspace.open(site.place, fresh, surroundings=site.surroundings)
-    ) as workspace:
-        assert opens(workspace)
-        workspace.execute(AddNote(subject="m" * 32, text="回来了"))
-
-
-def test_a_recovery_sheet_opens_once(site: Site, people: object):
-    key = do(site, MakeRecoverySheet())
-    assert isinstance(key, bytes)
-    with site.opened() as workspace:
-        state = workspace.query(WhoCanOpen())
-        assert state.recoverable == {workspace.person}
-    with closing(
-        Workspace.recover(site.place, key, NEW, surroundings=site.surroundings)
-    ) as workspace:
-        assert workspace.query(WhoAmI()).me.name == OWNER
-        assert not workspace.query(WhoCanOpen()).recoverable
-        assert workspace.verify().sound
-    with pytest.raises(InputError, match="recovery_key_unknown"):
-        Workspace.recover(site.place, key, NEW, surroundings=site.surroundings)
-    with pytest.raises(InputError, match="wrong_name_or_passphrase"):
-        site.open()
-
-
-def test_a_recovery_sheet_survives_a_re_keying_and_a_new_passphrase(
-    site: Site, people: object
-):
-    key = do(site, MakeRecoverySheet())
-    assert isinstance(key, bytes)
-    with site.opened() as workspace:
-        workspace.execute(ChangePassphrase(old=passphrase(OWNER), new=NEW))
-        workspace.rekey()
-    Workspace.recover(
-        site.place, key, RECOVERED, surroundings=site.surroundings
-    ).close()
-
-
-def test_a_sheet_of_keys_that_were_rotated_opens_nothing(site: Site, people: object):
-    key = do(site, MakeRecoverySheet())
-    assert isinstance(key, bytes)
-    do(site, ChangePassphrase(old=passphrase(OWNER), new=NEW, rotate=True))
-    with pytest.raises(InputError, match="recovery_key_unknown"):
-        Workspace.recover(site.place, key, NEW, surroundings=site.surroundings)
 
 
 def test_nobody_is_left_without_an_owner(site: Site, people: dict[str, PersonId]):
