@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from app.custody import Custody
 from app.desk import Desk
 from app.errors import EnvironmentFault, InputError
 from app.features import ANSWERS, HANDLERS
@@ -71,6 +72,18 @@ class Workspace:
     def desk(self) -> Desk:
         """What lies on that person's desk."""
         return self._session.desk
+
+    @property
+    def custody(self) -> Custody:
+        """The vault's backups; ask for it anew after a re-keying."""
+        session = self._session
+        return Custody(
+            store=session.store,
+            place=session.place,
+            keyring=session.keyring,
+            key=session.vault_key,
+            clock=session.surroundings.clock,
+        )
 
     @classmethod
     def create(

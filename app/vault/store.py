@@ -79,12 +79,17 @@ def has_pages(path: Path) -> bool:
 class Store:
     """One database file, or a plain one in memory (for a fresh fold)."""
 
-    def __init__(self, path: Path | None, key: bytes | None = None) -> None:
+    def __init__(
+        self, path: Path | None, key: bytes | None = None, *, at_rest: bool = False
+    ) -> None:
         """Name the database; `connect` opens it.
 
         Args:
             path: the file, or None for a database in memory.
             key: the raw 256-bit key; needed with a path.
+            at_rest: nobody writes the file, and neither does this: not even a lock
+                or a log appears beside it, so it may lie where nothing can be
+                written. A log that lies there already is not read.
         """
         if dbapi2.sqlite_version_info < LEAST_SQLITE:
             raise Corrupt("storage_failed")
@@ -97,7 +102,8 @@ class Store:
         else:
             self._keyed = _keyed(key)
             self._database = SqlCipherDatabase(
-                str(path),
+                f"{path.absolute().as_uri()}?immutable=1" if at_rest else str(path),
+                uri=at_rest,
                 # A raw key ("x'…'") skips SQLCipher's own key derivation.
                 passphrase=f"x'{key.hex()}'",
                 autoconnect=False,

@@ -75,6 +75,22 @@ ERRORS: dict[str, str] = {
     "storage_failed": mark(
         "The vault could not be read or written. Nothing was changed."
     ),
+    "backup_no_room": mark(
+        "There is no room for a backup: it needs {mib} MiB. Free some space, or put it"
+        " on another disk."
+    ),
+    "backup_failed": mark(
+        "The backup differs from the vault and was thrown away. Check everything on the"
+        " team screen, then try again."
+    ),
+    "backup_damaged": mark("This backup is damaged. Choose another one."),
+    "backup_not_found": mark("There is no backup in this folder. Choose another."),
+    "backup_is_a_vault": mark(
+        "This is a vault that was not closed, not a backup. Open it as it is."
+    ),
+    "backup_of_another_vault": mark(
+        "This backup is of another vault. Restore it to a place of its own."
+    ),
     # journal
     "clock_jumped": mark(
         "This computer's clock is far from the last entry's time. Check date and time;"
