@@ -20,6 +20,7 @@ from app.rekeying import rekeyed
 from app.session import Session, Surroundings
 from app.staff.commands import SetPassphrase
 from app.times import to_ms
+from app.vault import restore
 from app.vault.folder import check_database, make_folder
 from app.vault.keyring import (
     LEAST_PASSPHRASE,
@@ -196,6 +197,7 @@ class Workspace:
         surroundings: Surroundings | None,
         progress: Progress | None,
     ) -> "Workspace":
+        restore.resume(place)
         Keyring.read(place)
         lock = VaultLock(place)
         try:

@@ -53,3 +53,8 @@ class MarkerFile:
             draft = self._path.with_suffix(".new")
             draft.write_bytes(msgspec.msgpack.encode(marker))
             draft.replace(self._path)
+
+    def forget(self) -> None:
+        """Know nothing of the vault any more: it goes on as a new feed."""
+        with contextlib.suppress(OSError):
+            self._path.unlink()
