@@ -10,6 +10,7 @@ import typer
 from app.cli.inputs import Inputs, Person
 from app.cli.misuse import Misuse
 from app.cli.output import Output
+from app.custody_wording import place_warning
 from app.errors import NotFound
 from app.vault.keyring import Credentials
 from app.words import tr, trn
@@ -67,18 +68,18 @@ class Session:
             Misuse: vault or person are not named.
             AppError: the vault cannot be opened.
         """
-        place = self._place()
-        name = self.name
-        if name is None:
-            name = self.inputs.name(tr("Sign-in name"), "--as")
-        passphrase = self.inputs.secret(self.passphrase_file, tr("Passphrase"))
+        place = self.place()
+        who = self.credentials()
         with self.out.progress(tr("Opening the vault")) as told:
             workspace = Workspace.open(
                 place,
-                Credentials(name=name, passphrase=passphrase),
+                who,
                 surroundings=self.host.surroundings,
                 progress=told,
             )
+        warning = place_warning(place)
+        if warning:
+            self.out.warn(warning)
         if self.clock_is_right:
             workspace.confirm_clock()
         try:
@@ -115,13 +116,35 @@ class Session:
                 )
             )
 
-    def _place(self) -> Path:
+    def credentials(self) -> Credentials:
+        """Return the sign-in name and passphrase, asked for where they are not given.
+
+        Raises:
+            InputError: the passphrase's file cannot be read.
+            Misuse: they are not given, and nobody is there to ask.
+        """
+        name = self.name
+        if name is None:
+            name = self.inputs.name(tr("Sign-in name"), "--as")
+        passphrase = self.inputs.secret(self.passphrase_file, tr("Passphrase"))
+        return Credentials(name=name, passphrase=passphrase)
+
+    def place(self, *, there: bool = True) -> Path:
+        """Return the vault's folder.
+
+        Args:
+            there: whether it has to be there.
+
+        Raises:
+            Misuse: it is not named.
+            NotFound: it is not there.
+        """
         if self.vault is None:
             raise Misuse(
                 tr("Name the vault: --vault FOLDER, or set {name}.", name=VAULT_SET_BY)
             )
         place = with_suffix(self.vault)
-        if not self.vault.is_dir() and not place.is_dir():
+        if there and not self.vault.is_dir() and not place.is_dir():
             # Nobody types a passphrase for a vault that is not there.
             raise NotFound("vault_not_found")
         return self.vault if self.vault.is_dir() else place
