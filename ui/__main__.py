@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from app.hardening import harden
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Open the window, or carry out the demonstration.
@@ -15,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     # First of all: in a frozen application the file reader's child starts here too.
     multiprocessing.freeze_support()
+    harden(window=True)
     parser = argparse.ArgumentParser(prog="gongdao")
     parser.add_argument("vault", nargs="?", type=Path, help="a vault's folder")
     parser.add_argument("--out", type=Path, default=Path("demo-output"))

@@ -8,6 +8,9 @@ May not import `ui`.
 
 def main() -> int:
     """Run the command that was typed, and return the program's exit code."""
+    from app.hardening import harden
+
+    harden()
     from app.cli.program import run
 
     return run()

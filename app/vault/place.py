@@ -236,5 +236,5 @@ if sys.platform == "win32":
 
 else:
 
-    def _windows_drive(_: Path) -> PlaceWarning | None:
-        return None
+    def _windows_drive(place: Path) -> PlaceWarning | None:
+        del place
