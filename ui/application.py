@@ -20,6 +20,7 @@ from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
 from app.workspace import LEAST_PASSPHRASE, Surroundings
+from ui.caretaking import look_after
 from ui.clearing import clear_away
 from ui.clock_dialog import ClockDialog
 from ui.crash import CrashDialog
@@ -215,6 +216,7 @@ class Application(QObject):
             offered = (c for s in self.screens.values() for c in _offered(s, main))
             main.set_commands([*offered])
             self._count()
+            look_after(self.runner, main.show_notice)
             return
 
         def build_it() -> None:

@@ -18,7 +18,7 @@ from app.verification import Report
 from app.work import Changes, Command, Outcome, Query
 from app.workspace import Credentials, Surroundings, Workspace
 from ui.collecting import Collector
-from ui.running import Failed, FileReader, Progress
+from ui.running import Attendance, Failed, FileReader, Progress
 from ui.worker import Crash, Stopped, Ticket, Worker, bare
 
 V = TypeVar("V")
@@ -207,10 +207,17 @@ class VaultRunner(QObject):
     def verify(
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Ticket:
-        """Prove the journal, and compare the tables with a fresh fold.
+        """Prove the journal, and compare the tables with a fresh fold."""
+        return self.attend(Workspace.verify, done, failed, progress)
 
-        It has a thread of its own: queries and commands go on.
-        """
+    def attend(
+        self,
+        work: Attendance[V],
+        done: Callable[[V], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> Ticket:
+        """Do long work on a thread of its own: queries and commands go on."""
         ticket = self._ticket()
         tell = self._teller(ticket, progress)
 
@@ -222,7 +229,7 @@ class VaultRunner(QObject):
             self._put(
                 self._checker,
                 ticket,
-                lambda: self._vault().verify(check),
+                lambda: work(self._vault(), check),
                 done,
                 failed,
             )

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from app.errors import AppError
 from app.verification import Report
 from app.work import Changes, Command, Outcome, Query
+from app.workspace import Workspace
 
 V = TypeVar("V")
 V_co = TypeVar("V_co", covariant=True)
@@ -18,6 +19,12 @@ V_co = TypeVar("V_co", covariant=True)
 Failed = Callable[[AppError], None]
 Progress = Callable[[int, int | None], None]
 """Told how much is done, and of how much; None or 0 if that is not known."""
+
+Check = Callable[[int, int], None]
+"""Told how much is done and of how much; leaves the work if nobody waits for it."""
+
+Attendance = Callable[[Workspace, Check], V]
+"""Long work with an open vault."""
 
 
 class Job(Protocol):
@@ -81,6 +88,16 @@ class Runner(Protocol):
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Job:
         """Prove the journal, and compare the tables with a fresh fold."""
+        ...
+
+    def attend(
+        self,
+        work: Attendance[V],
+        done: Callable[[V], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> Job:
+        """Do long work with the vault while queries and commands go on."""
         ...
 
     def on_change(self, heard: Callable[[Changes], None]) -> None:

@@ -9,7 +9,7 @@ from app.times import system_clock
 from app.verification import Report
 from app.work import Changes, Command, Outcome, Query
 from app.workspace import Workspace
-from ui.running import Failed, FileReader, Progress
+from ui.running import Attendance, Failed, FileReader, Progress
 
 V = TypeVar("V")
 
@@ -78,6 +78,21 @@ class ImmediateRunner:
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Done:
         done(self._workspace.verify(progress))
+        return Done()
+
+    def attend(
+        self,
+        work: Attendance[V],
+        done: Callable[[V], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> Done:
+        try:
+            value = work(self._workspace, progress)
+        except AppError as error:
+            failed(error)
+        else:
+            done(value)
         return Done()
 
     def on_change(self, heard: Callable[[Changes], None]) -> None:

@@ -4,8 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import Token, theme
-from ui.widgets import column
+from app.words import tr
+from ui.theme import Token, Tone, space, theme
+from ui.widgets import Banner, IconButton, column
 
 _CORNER = 10
 
@@ -32,12 +33,25 @@ class _Corner(QWidget):
 
 
 class Content(QWidget):
-    """Surface with an edge at the top and the left."""
+    """Surface with an edge at the top and the left; notices above the screens."""
 
     def __init__(self, stack: QWidget, footer: QWidget) -> None:
         super().__init__()
-        self.setLayout(column((stack, 1), footer, margins=(1, 1, 0, 0)))
+        self._notices = column(spacing=space.S2)
+        self.setLayout(column(self._notices, (stack, 1), footer, margins=(1, 1, 0, 0)))
         self._corner = _Corner(self)
+
+    def show_notice(self, title: str, text: str) -> Banner:
+        """Say what deserves attention and blocks nothing; it stays until closed."""
+        banner, held = Banner(title, text, Tone.WARN, name="notice"), QWidget()
+        held.setLayout(column(banner, margins=(space.S4, space.S3, space.S4, 0)))
+        close = IconButton("x", tr("Close"), name="notice_close")
+        close.clicked.connect(held.hide)
+        close.clicked.connect(held.deleteLater)
+        banner.tools.addWidget(close)
+        self._notices.addWidget(held)
+        self._corner.raise_()
+        return banner
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._corner.raise_()

@@ -183,6 +183,10 @@ class MainWindow(Pane):
             toast.undo_pressed.connect(partial(self._take_back, undo))
         return toast
 
+    def show_notice(self, title: str, text: str) -> None:
+        """Say above the screens what deserves attention; it stays until closed."""
+        self._content.show_notice(title, text)
+
     def open_palette(self) -> None:
         """Open search and commands."""
         self.keys_overlay.close_overlay()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
+from ui.screens.backups.part import BackupsPart
 from ui.screens.host import Host
 from ui.screens.team.presenter import TeamPresenter
 from ui.screens.team.view import TeamScreenView
@@ -20,9 +21,11 @@ class TeamScreen:
     group = Group.TEAM
     icon = "shield-check"
 
-    def __init__(self, runner: Runner, host: Host) -> None:
+    def __init__(self, runner: Runner, host: Host, clock: Clock) -> None:
         """Build the screen."""
         self._view = TeamScreenView()
+        self._backups = BackupsPart(runner, host, clock)
+        self._view.add_card(self._backups.widget)
         self._presenter = TeamPresenter(self._view, runner, host)
         self._view.chosen.connect(self._presenter.choose)
         self._view.invited.connect(self._presenter.invite)
@@ -48,10 +51,10 @@ class TeamScreen:
     def activated(self) -> None:
         """Come to the front."""
         self._presenter.refresh()
+        self._backups.refresh()
         self._view.focus_list()
 
 
 def build(runner: Runner, host: Host, clock: Clock = system_clock) -> TeamScreen:
-    """Return the screen; it tells of days, not of now."""
-    del clock
-    return TeamScreen(runner, host)
+    """Return the screen."""
+    return TeamScreen(runner, host, clock)

@@ -129,6 +129,10 @@ class TeamScreenView(Panes):
             )
         )
 
+    def add_card(self, card: Card) -> None:
+        """Show another card below the others."""
+        self._record.column.insertWidget(self._record.column.count() - 1, card)
+
     def _on_letter(self, _key: str) -> None:
         self.open_invitation()
 

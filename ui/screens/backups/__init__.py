@@ -1,0 +1,1 @@
+"""The vault's backups: when the last was made, and making one now."""
