@@ -7,7 +7,7 @@ from pathlib import Path
 from app.restoring import Present, Preview
 from app.times import DEFAULT_ZONE
 from app.vault.place import Hazard, look_at
-from app.words import ERRORS, mark, tr, trn
+from app.words import ERRORS, Language, language, mark, tr, trn
 
 __all__ = ["facts_of", "place_warning", "size_text", "warnings_of", "when_text"]
 
@@ -56,8 +56,11 @@ def facts_of(preview: Preview) -> Sequence[tuple[str, str]]:
         (tr("Newest entry in the backup"), when_text(held.newest_at)),
         (tr("Commits in the backup"), str(held.commits)),
         (tr("Events in the backup"), str(held.events)),
-        (tr("Newest entry in the vault now"), when_text(now.newest_at) if now else ""),
-        (tr("Commits in the vault now"), str(now.commits) if now else ""),
+        (
+            tr("Newest entry in the present vault"),
+            when_text(now.newest_at) if now else "",
+        ),
+        (tr("Commits in the present vault"), str(now.commits) if now else ""),
     ]
 
 
@@ -65,12 +68,12 @@ def warnings_of(preview: Preview) -> Sequence[str]:
     """Return what a person should know before restoring, the weightiest first."""
     told = [_lost(preview.present)] if preview.present else []
     if preview.returning:
-        names = ", ".join(preview.returning)
+        names = ("、" if language() is Language.ZH_CN else ", ").join(preview.returning)
         told.append(tr(_RETURNING if preview.compared else _MAY_RETURN, names=names))
     told.append(tr("Everybody signs in with the passphrase of that day."))
     if preview.present:
         told.append(
-            tr("The vault of now is kept as a backup and can be restored again.")
+            tr("The present vault is kept as a backup and can be restored again.")
         )
     return told
 
@@ -89,7 +92,7 @@ _MAY_RETURN = mark(
 def _lost(present: Present) -> str:
     if present.lost is None:
         return tr(
-            "The vault of now cannot be compared, so nobody can say what would be lost."
+            "The present vault cannot be compared, so nobody can say what would be lost."
             " ({why})",
             why=tr(ERRORS[present.closed]),
         )

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -143,6 +143,11 @@ class Restoration:
             opened=opened,
         )
 
+    def at(self, place: Path) -> "Restoration":
+        """Return the same, going to another place, where there is no vault."""
+        preview = replace(self.preview, present=None)
+        return replace(self, place=place, preview=preview)
+
     def carry_out(self, told: Told | None = None) -> None:
         """Put the backup in the vault's place; sign in afterwards as on that day.
 
@@ -172,6 +177,8 @@ class Restoration:
     def _replace(self, told: Told | None) -> None:
         lock = VaultLock(self.place)
         try:
+            if self.preview.present is None and _holds_a_vault(self.place):
+                raise Conflict("vault_exists")
             _check_same_vault(self.place, self.keyring)
             name = database(self.place, self.keyring).name
             part = restore.stage(self.source, self.place, name, told)

@@ -25,6 +25,7 @@ from ui.clearing import clear_away
 from ui.clock_dialog import ClockDialog
 from ui.crash import CrashDialog
 from ui.guard import Guard
+from ui.restorer import Restorer
 from ui.runner import VaultRunner
 from ui.running import Runner
 from ui.screens.appeals.screen import build as appeals
@@ -33,6 +34,8 @@ from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host, OpensRecords
 from ui.screens.members.screen import build as members
 from ui.screens.passphrase.part import PassphrasePart
+from ui.screens.restore.presenter import RestorePresenter
+from ui.screens.restore.view import RestoreView
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.unlock.presenter import UnlockPresenter
@@ -92,6 +95,8 @@ class Application(QObject):
         self.guard = Guard(app)
         self.guard.lock_wanted.connect(self.lock)
         self.guard.clipboard.copied.connect(self._on_copied)
+        self.restorer = Restorer(around)
+        self.restorer.crashed.connect(self.fail)
         self.main: MainWindow | None = None
         self.host: WindowHost | None = None
         self._crash: CrashDialog | None = None
@@ -164,12 +169,28 @@ class Application(QObject):
         view.vault_chosen.connect(presenter.choose_vault)
         view.create_wanted.connect(presenter.create_wanted)
         view.back_wanted.connect(presenter.start)
+        view.restore_wanted.connect(self._ask_to_restore)
         view.language_chosen.connect(self._on_unlock_language)
         view.mode_chosen.connect(self._on_mode_chosen)
         self.window.show_page(view)
         presenter.start(note, fresh=fresh)
         # Qt holds only the view; the presenter lives as long as that does.
         self._unlock = presenter
+
+    def _ask_to_restore(self) -> None:
+        view = RestoreView()
+        presenter = RestorePresenter(
+            view, self.restorer, self._memory, self._ask_to_unlock
+        )
+        view.look_wanted.connect(presenter.look)
+        view.folder_chosen.connect(presenter.choose_folder)
+        view.confirmed.connect(presenter.confirm)
+        view.stopped.connect(presenter.stop)
+        view.back_wanted.connect(presenter.back)
+        self.window.show_page(view)
+        presenter.start()
+        # Qt holds only the view; the presenter lives as long as that does.
+        self._restore = presenter
 
     def opened(self) -> None:
         """Show the window of the vault that has just been opened."""
@@ -338,6 +359,7 @@ class Application(QObject):
             self._leave()
         finally:
             self.guard.stop()
+            self.restorer.stop()
             self.runner.stop()
 
 

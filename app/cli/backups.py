@@ -24,8 +24,8 @@ _MAKE = mark(
 )
 _LIST = mark("List the vault's backups; nobody needs to sign in for that.")
 _RESTORE = mark(
-    "Put a backup in the vault's place. Sign in as on the day it was made. The vault of"
-    " now becomes a backup itself."
+    "Put a backup in the vault's place. Sign in as on the day it was made. The present"
+    " vault becomes a backup itself."
 )
 _WHICH = mark("A backup's folder, or its name as `list` shows it.")
 

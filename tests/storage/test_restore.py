@@ -156,6 +156,19 @@ def test_a_fresh_computer(site: Site, tmp_path: Path):
         assert notes(workspace) == [EARLY, LATE]
 
 
+def test_the_place_can_be_chosen_afterwards_but_not_a_vault_s(
+    site: Site, tmp_path: Path
+):
+    wanted = look(site)
+    with pytest.raises(Conflict) as problem:
+        wanted.at(site.place).carry_out()
+    assert problem.value.code == "vault_exists"
+    other = Site(root=tmp_path / "other", clock=site.clock)
+    wanted.at(other.place).carry_out()
+    with other.opened() as workspace:
+        assert notes(workspace) == [EARLY]
+
+
 def test_a_damaged_vault_is_replaced_and_kept_as_it_is(site: Site):
     database = next(site.place.glob("vault-*.db"))
     raw = bytearray(database.read_bytes())

@@ -151,10 +151,12 @@ class WelcomeForm(Form):
     Signals:
         open_wanted: choose a vault's folder.
         create_wanted: make a vault.
+        restore_wanted: restore a backup.
     """
 
     open_wanted = Signal()
     create_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self) -> None:
         action = Button(
@@ -181,10 +183,15 @@ class WelcomeForm(Form):
             wrap=True,
         )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = column(words, 20, action, 10, choose, self._banner)
+        restore = Button(
+            tr("Restore a backup"), ButtonKind.LINK, height=28, name="welcome_restore"
+        )
+        last = row(STRETCH, restore, STRETCH)
+        box = column(words, 20, action, 10, choose, 10, last, self._banner)
         self.setLayout(box)
         action.clicked.connect(self.create_wanted)
         choose.clicked.connect(self.open_wanted)
+        restore.clicked.connect(self.restore_wanted)
 
 
 class CreateForm(Form):

@@ -57,6 +57,7 @@ class UnlockView(Pane):
         vault_chosen: the `Path` of a vault's folder.
         create_wanted: a new vault is wanted.
         back_wanted: leave the form of a new vault.
+        restore_wanted: restore a backup.
         language_chosen: a `Language` value.
         mode_chosen: a `Mode` value, already in use.
     """
@@ -66,6 +67,7 @@ class UnlockView(Pane):
     vault_chosen = Signal(Path)
     create_wanted = Signal()
     back_wanted = Signal()
+    restore_wanted = Signal()
     language_chosen = Signal(str)
     mode_chosen = Signal(str)
 
@@ -171,7 +173,16 @@ class UnlockView(Pane):
         self._new = Button(
             tr("Create a vault"), ButtonKind.LINK, height=28, name="unlock_new"
         )
-        links.setLayout(row(self._new, STRETCH, self._other, margins=(0, 10, 0, 0)))
+        self._restore = Button(
+            tr("Restore a backup"), ButtonKind.LINK, height=28, name="unlock_restore"
+        )
+        links.setLayout(
+            column(
+                row(self._new, STRETCH, self._other),
+                row(STRETCH, self._restore, STRETCH),
+                margins=(0, 10, 0, 0),
+            )
+        )
         return links
 
     def _build_words(self) -> QVBoxLayout:
@@ -245,6 +256,8 @@ class UnlockView(Pane):
         self.welcome_form.open_wanted.connect(self._pick_vault)
         self._other.clicked.connect(self._pick_vault)
         self._new.clicked.connect(self.create_wanted)
+        self._restore.clicked.connect(self.restore_wanted)
+        self.welcome_form.restore_wanted.connect(self.restore_wanted)
         self._language.clicked.connect(self._open_languages)
         self._mode.clicked.connect(self._open_modes)
 

@@ -1,0 +1,418 @@
+"""Restoring from the unlock screen: what is asked, shown and done."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.custody import Backup
+from app.errors import AppError, Conflict, Corrupt, InputError
+from app.journal.extent import Extent
+from app.notes.commands import AddNote
+from app.notes.queries import Notes
+from app.restoring import Present, Preview
+from app.words import Language, use_language
+from app.workspace import Credentials
+from tests.builders import BEGINNING, COMMUNITY, OWNER, Site, passphrase
+from ui.restorer import Restorer
+from ui.running import Failed, Progress
+from ui.screens.restore.presenter import (
+    BackupLine,
+    Field,
+    LookInto,
+    Meaning,
+    RestorePresenter,
+)
+from ui.screens.restore.view import RestoreView
+from ui.widgets import Banner, Button
+
+PLACE = Path("雨林读书会.gongdao")
+FOLDER = PLACE / "backups" / "20261102T090000Z"
+FORM = LookInto(backup=str(FOLDER), name=OWNER, passphrase=passphrase(OWNER))
+
+
+def extent(commits: int, **people: str) -> Extent:
+    return Extent(
+        commits=commits,
+        events=commits * 2,
+        newest_at=BEGINNING,
+        community=COMMUNITY,
+        people=people or {"a": OWNER},
+    )
+
+
+def preview(
+    *, lost: int | None = 3, present: bool = True, returning: tuple[str, ...] = ()
+) -> Preview:
+    there = Present(
+        closed="" if lost is not None else "vault_damaged",
+        extent=extent(10) if lost is not None else None,
+        lost=lost,
+    )
+    return Preview(
+        made_at=BEGINNING,
+        backup=extent(7),
+        present=there if present else None,
+        returning=returning,
+    )
+
+
+class SeenView:
+    """Remembers what it was told to show."""
+
+    def __init__(self) -> None:
+        self.choice: tuple[str, str] | None = None
+        self.lines: list[BackupLine] = []
+        self.meaning: Meaning | None = None
+        self.busy = ""
+        self.copying: list[tuple[int, int]] = []
+        self.errors: list[tuple[Field, str]] = []
+
+    def show_choice(self, vault: str, lines: list[BackupLine], name: str) -> None:
+        self.choice, self.lines = (vault, name), list(lines)
+
+    def show_lines(self, lines: list[BackupLine]) -> None:
+        self.lines = list(lines)
+
+    def show_meaning(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+
+    def show_busy(self, words: str) -> None:
+        self.busy = words
+
+    def show_copying(self, done: int, total: int) -> None:
+        self.copying.append((done, total))
+
+    def show_error(self, place: Field, text: str) -> None:
+        self.errors.append((place, text))
+
+
+class ToldGate:
+    """Answers as it was told to, when it is told to."""
+
+    def __init__(self) -> None:
+        self.found: list[Backup] = [
+            Backup(folder=FOLDER, made_at=BEGINNING, size=3 << 20)
+        ]
+        self.looked: list[tuple[Path, Path, Credentials]] = []
+        self.answer: Preview | AppError = preview()
+        self.places: list[Path | None] = []
+        self.end: Callable[[bool], None] | None = None
+        self.fail: Failed | None = None
+        self.cancelled = self.forgotten = 0
+
+    def find(self, chosen: Path, done: Callable[[list[Backup]], None]) -> None:
+        done(self.found)
+
+    def look(
+        self,
+        source: Path,
+        place: Path,
+        who: Credentials,
+        done: Callable[[Preview], None],
+        failed: Failed,
+    ) -> None:
+        self.looked.append((source, place, who))
+        if isinstance(self.answer, Preview):
+            done(self.answer)
+        else:
+            failed(self.answer)
+
+    def restore(
+        self,
+        place: Path | None,
+        done: Callable[[bool], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> "ToldGate":
+        self.places.append(place)
+        self.end, self.fail = done, failed
+        progress(5, 10)
+        return self
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+class Memory:
+    """What a computer remembers."""
+
+    def __init__(self, vault: Path | None = PLACE, name: str = "") -> None:
+        self._vault, self._name = vault, name
+
+    def vault(self) -> Path | None:
+        return self._vault
+
+    def set_vault(self, path: Path) -> None:
+        self._vault = path
+
+    def name(self) -> str:
+        return self._name
+
+    def keep_name(self, name: str) -> None:
+        self._name = name
+
+    def forget_name(self) -> None:
+        self._name = ""
+
+
+class Scene:
+    """A presenter with all it speaks to."""
+
+    def __init__(self, vault: Path | None = PLACE) -> None:
+        self.view, self.gate, self.memory = SeenView(), ToldGate(), Memory(vault)
+        self.ended: list[str] = []
+        self.presenter = RestorePresenter(
+            self.view, self.gate, self.memory, self.ended.append
+        )
+        self.presenter.start()
+
+
+@pytest.fixture
+def scene() -> Scene:
+    return Scene()
+
+
+def test_it_offers_the_backups_of_the_vault_opened_last(scene: Scene):
+    assert scene.view.choice == ("雨林读书会", "")
+    (line,) = scene.view.lines
+    assert line == BackupLine(key=str(FOLDER), text="2026-11-02 17:00", hint="3.0 MiB")
+
+
+def test_on_a_fresh_computer_it_asks_for_a_folder():
+    scene = Scene(None)
+    assert scene.view.choice == ("", "")
+    assert scene.view.lines == []
+    scene.presenter.look(LookInto(backup="", name="a", passphrase="b"))
+    assert scene.view.errors == [(Field.BACKUP, "Choose a folder that holds a backup.")]
+    scene.presenter.choose_folder(Path("stick"))
+    assert [line.key for line in scene.view.lines] == [str(FOLDER)]
+
+
+def test_a_folder_of_another_name_can_be_tried(scene: Scene):
+    scene.gate.found = []
+    scene.presenter.choose_folder(Path("stick/旧备份"))
+    assert scene.view.lines == [
+        BackupLine(key=str(Path("stick/旧备份")), text="旧备份", hint="")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        (LookInto(backup="x", name=" ", passphrase="p"), Field.NAME),
+        (LookInto(backup="x", name="n", passphrase=""), Field.PASSPHRASE),
+    ],
+)
+def test_what_is_missing_is_said_first(scene: Scene, form: LookInto, place: Field):
+    scene.presenter.look(form)
+    assert scene.view.errors[0][0] is place
+    assert scene.gate.looked == []
+
+
+@pytest.mark.parametrize(
+    ("error", "place"),
+    [
+        (InputError("wrong_name_or_passphrase"), Field.PASSPHRASE),
+        (Corrupt("backup_damaged"), Field.BACKUP),
+        (Conflict("backup_of_another_vault"), Field.BACKUP),
+        (Corrupt("storage_failed"), Field.FORM),
+    ],
+)
+def test_what_fails_is_said_where_it_belongs(
+    scene: Scene, error: AppError, place: Field
+):
+    scene.gate.answer = error
+    scene.presenter.look(FORM)
+    assert [each for each, _ in scene.view.errors] == [place]
+    assert scene.view.busy == ""
+    scene.presenter.look(FORM)
+    assert len(scene.gate.looked) == 2
+
+
+def test_the_preview_tells_the_worst_first(scene: Scene):
+    scene.gate.answer = preview(returning=("周慎", "何澄"))
+    scene.presenter.look(FORM)
+    meaning = scene.view.meaning
+    assert meaning is not None
+    lost, returning, passphrases, kept = meaning.warnings
+    assert lost == "3 commits made since would be missing."
+    assert returning.startswith("No longer on the team")
+    assert "周慎, 何澄" in returning
+    assert "Remove them again" in returning
+    assert "passphrase of that day" in passphrases
+    assert "kept as a backup" in kept
+    assert ("Commits in the backup", "7") in meaning.facts
+    assert ("Commits in the present vault", "10") in meaning.facts
+
+
+def test_what_cannot_be_compared_is_called_so(scene: Scene):
+    scene.gate.answer = preview(lost=None, returning=("周慎",))
+    scene.presenter.look(FORM)
+    meaning = scene.view.meaning
+    assert meaning is not None
+    assert "nobody can say what would be lost" in meaning.warnings[0]
+    assert "damaged" in meaning.warnings[0]
+    assert "whoever was removed since" in meaning.warnings[1]
+
+
+def test_nothing_lost_is_said_too(scene: Scene):
+    scene.gate.answer = preview(lost=0)
+    scene.presenter.look(FORM)
+    assert scene.view.meaning is not None
+    assert scene.view.meaning.warnings[0].startswith("Nothing would be lost")
+
+
+def test_restoring_ends_at_the_unlock_screen(scene: Scene):
+    scene.presenter.look(FORM)
+    scene.presenter.confirm(None)
+    scene.presenter.confirm(None)  # pressed twice
+    assert scene.gate.places == [None]
+    assert scene.view.copying == [(0, 0), (5, 10)]
+    assert scene.gate.end is not None
+    scene.gate.end(True)
+    assert scene.ended == ["Restored. Sign in with the passphrase of that day."]
+
+
+def test_stopping_is_heard_of_before_anything_is_said(scene: Scene):
+    scene.presenter.look(FORM)
+    scene.presenter.confirm(None)
+    scene.presenter.stop()
+    assert scene.gate.cancelled == 1
+    assert scene.gate.end is not None
+    scene.gate.end(False)
+    assert scene.ended == []
+    assert scene.view.busy == ""
+    scene.presenter.confirm(None)
+    assert scene.gate.places == [None, None]
+
+
+def test_a_failure_can_be_tried_again(scene: Scene):
+    scene.presenter.look(FORM)
+    scene.presenter.confirm(None)
+    assert scene.gate.fail is not None
+    scene.gate.fail(Corrupt("backup_damaged"))
+    assert scene.view.errors[-1][1] == "This backup is damaged. Choose another one."
+    scene.presenter.confirm(None)
+    assert len(scene.gate.places) == 2
+
+
+def test_a_fresh_vault_takes_the_community_s_name():
+    scene = Scene(None)
+    scene.gate.answer = preview(present=False)
+    scene.presenter.look(FORM)
+    assert scene.view.meaning is not None
+    assert scene.view.meaning.fresh
+    scene.presenter.confirm(None)
+    assert scene.view.errors == [(Field.FORM, "Choose a folder for the vault.")]
+    scene.presenter.confirm(Path("docs"))
+    assert scene.gate.places == [Path("docs") / PLACE]
+    assert scene.gate.end is not None
+    scene.gate.end(True)
+    assert scene.memory.vault() == Path("docs") / PLACE
+
+
+def test_thinking_better_of_it_keeps_nothing(scene: Scene):
+    scene.presenter.look(FORM)
+    scene.presenter.back()
+    assert scene.gate.forgotten == 1
+    assert scene.ended == [""]
+
+
+# --- the real thing --------------------------------------------------------------
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    site = Site(root=tmp_path)
+    with site.created() as workspace:
+        workspace.custody.back_up()
+        site.clock.forward(hours=1)
+        workspace.execute(AddNote(subject="s", text="后来的备注"))
+    return site
+
+
+@pytest.fixture
+def restorer(site: Site) -> Iterator[Restorer]:
+    restorer = Restorer(site.surroundings)
+    yield restorer
+    restorer.stop()
+
+
+@pytest.mark.parametrize("speak", list(Language))
+def test_from_the_first_page_to_the_restored_vault(
+    shown,
+    qtbot: QtBot,
+    qapp: QApplication,
+    site: Site,
+    restorer: Restorer,
+    speak: Language,
+):
+    use_language(speak)
+    view: RestoreView = shown(RestoreView())
+    ended: list[str] = []
+    presenter = RestorePresenter(view, restorer, Memory(site.place), ended.append)
+    view.look_wanted.connect(presenter.look)
+    view.confirmed.connect(presenter.confirm)
+    crashes: list[object] = []
+    restorer.crashed.connect(crashes.append)
+    presenter.start()
+    qtbot.waitUntil(lambda: bool(view.choice._backup.select.chosen()), timeout=9000)
+    view.choice._name.set_text(OWNER)
+    view.choice._passphrase.edit.setText("nothing of the kind")
+    view.choice.action.click()
+    error = view.choice._passphrase
+    qtbot.waitUntil(view.choice.action.isEnabled, timeout=20_000)
+    assert view.meaning.isHidden()
+    error.edit.setText(passphrase(OWNER))
+    view.choice.action.click()
+    assert error.text() == ""
+    qtbot.waitUntil(view.meaning.isVisible, timeout=20_000)
+    words = [label.text() for label in view.meaning.findChildren(QLabel)]
+    assert COMMUNITY in words
+    banner = view.meaning.findChild(Banner, "restore_warnings")
+    assert banner is not None
+    assert "1" in banner.accessibleName()
+    button = view.findChild(Button, "restore_confirm")
+    assert button is not None
+    button.click()
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    assert crashes == []
+    with site.opened() as workspace:
+        assert workspace.query(Notes(subject="s")) == []
+
+
+def test_what_was_looked_into_can_be_forgotten(
+    qtbot: QtBot, site: Site, restorer: Restorer
+):
+    source = next((site.place / "backups").iterdir())
+    who = Credentials(name=OWNER, passphrase=passphrase(OWNER))
+    came: list[object] = []
+    restorer.look(source, site.place, who, came.append, came.append)
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
+    assert isinstance(came[0], Preview)
+    restorer.forget()
+    restorer.restore(None, came.append, came.append, lambda _, __: None)
+    qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
+    assert isinstance(came[1], AppError)
+    assert restorer._looked is None
+
+
+def test_a_restore_is_stopped_in_time(qtbot: QtBot, site: Site, restorer: Restorer):
+    source = next((site.place / "backups").iterdir())
+    who = Credentials(name=OWNER, passphrase=passphrase(OWNER))
+    came: list[object] = []
+    restorer.look(source, site.place, who, came.append, came.append)
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
+    restorer._worker.put(lambda: None)
+    job = restorer.restore(None, came.append, came.append, lambda _, __: None)
+    job.cancel()
+    qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
+    if came[1] is False:
+        with site.opened() as workspace:
+            assert len(workspace.query(Notes(subject="s"))) == 1
