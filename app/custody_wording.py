@@ -50,16 +50,14 @@ def facts_of(preview: Preview) -> Sequence[tuple[str, str]]:
     """Return what is in a backup, and in the vault it would replace, a line each."""
     held = preview.backup
     now = preview.present.extent if preview.present else None
+    newest_now = when_text(now.newest_at) if now else ""
     return [
         (tr("Community"), held.community),
         (tr("Backup made"), when_text(preview.made_at)),
         (tr("Newest entry in the backup"), when_text(held.newest_at)),
         (tr("Commits in the backup"), str(held.commits)),
         (tr("Events in the backup"), str(held.events)),
-        (
-            tr("Newest entry in the present vault"),
-            when_text(now.newest_at) if now else "",
-        ),
+        (tr("Newest entry in the present vault"), newest_now),
         (tr("Commits in the present vault"), str(now.commits) if now else ""),
     ]
 
@@ -92,8 +90,8 @@ _MAY_RETURN = mark(
 def _lost(present: Present) -> str:
     if present.lost is None:
         return tr(
-            "The present vault cannot be compared, so nobody can say what would be lost."
-            " ({why})",
+            "The present vault cannot be compared, so nobody can say what would be"
+            " lost. ({why})",
             why=tr(ERRORS[present.closed]),
         )
     if not present.lost:

@@ -11,13 +11,13 @@ from app.custody import COMMITS, Backup, Told
 from app.errors import AppError, Conflict, Corrupt, NotFound, NotPermitted
 from app.features import folder
 from app.journal.extent import Extent, extent, lacking
+from app.session import Surroundings
 from app.vault import backup, restore
 from app.vault.folder import check_database, database, make_folder
 from app.vault.keyring import FILE_NAME, Credentials, Keyring, Opened
 from app.vault.lock import VaultLock
 from app.vault.marker import MarkerFile
 from app.vault.store import Store
-from app.workspace import Surroundings
 
 __all__ = ["Backup", "Present", "Preview", "Restoration", "backups_in"]
 

@@ -24,7 +24,7 @@ class Extent:
         events: how many there are.
         newest_at: moment of the newest commit; None if there is none.
         community: whom the vault is for; empty where that is not known.
-        people: names of everybody on the staff, by id.
+        people: names of everybody on the staff, by id; suspended people too.
     """
 
     commits: int
@@ -49,7 +49,7 @@ def extent(store: Store, vocabulary: Vocabulary) -> Extent:
         events=_count(store, EventTable),
         newest_at=None if clock is None else from_ms(wall_of(clock)),
         community=community,
-        people={person: names.get(person, "") for person in authority.people},
+        people={p.id: names.get(p.id, "") for p in authority.staying()},
     )
 
 

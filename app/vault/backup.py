@@ -45,6 +45,9 @@ _ONE_AT_A_TIME = threading.Lock()
 Told = Callable[[int, int], object]
 """Told how much is done and of how much; what it raises ends the work."""
 
+Outline = tuple[frozenset[str], int]
+"""The names of a database's tables, and how many rows one of them has."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
@@ -173,14 +176,16 @@ def drop_all(home: Path) -> None:
     Raises:
         InputError, EnvironmentFault: something there cannot be removed.
     """
-    try:
-        for entry in list(home.iterdir()) if home.is_dir() else ():
-            if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink()
-    except OSError as problem:
-        raise translated(problem) from problem
+    # One that is being made is waited for, and goes with the others.
+    with _ONE_AT_A_TIME:
+        try:
+            for entry in list(home.iterdir()) if home.is_dir() else ():
+                if entry.is_dir() and not entry.is_symlink():
+                    shutil.rmtree(entry)
+                else:
+                    entry.unlink()
+        except OSError as problem:
+            raise translated(problem) from problem
 
 
 def sweep(home: Path) -> None:
@@ -221,17 +226,30 @@ def _fill(
         with suppress(FileNotFoundError):
             (part / name).write_bytes((place / name).read_bytes())
     copied = Keyring.read(part)
-    if copied.key_id != keyring.key_id:
-        raise StorageBusy("storage_busy")
+    _check_current(copied, keyring)
     with store.snapshot():
         wanted = _outline(store, counted)
         store.copy_to(database(part, copied), told)
-    if outline_of(database(part, copied), key, counted) != wanted:
+    if not _is_like(database(part, copied), key, counted, wanted):
         raise Corrupt("backup_failed")
     sync_files(part)
+    # A copy under a key that was just given up must not come to be a backup.
+    _check_current(Keyring.read(place), copied)
 
 
-def outline_of(path: Path, key: bytes, counted: str) -> tuple[frozenset[str], int]:
+def _is_like(path: Path, key: bytes, counted: str, wanted: Outline) -> bool:
+    try:
+        return outline_of(path, key, counted) == wanted
+    except Corrupt:
+        return False
+
+
+def _check_current(found: Keyring, used: Keyring) -> None:
+    if found.key_id != used.key_id:
+        raise StorageBusy("storage_busy")
+
+
+def outline_of(path: Path, key: bytes, counted: str) -> Outline:
     """Open a copy, prove it whole, and return its tables' names and a table's rows.
 
     Raises:
@@ -240,14 +258,16 @@ def outline_of(path: Path, key: bytes, counted: str) -> tuple[frozenset[str], in
     copy = Store(path, key, at_rest=True)
     try:
         copy.connect()
-        if not copy.is_whole():
-            raise Corrupt("backup_damaged")
-        return _outline(copy, counted)
+        if copy.is_whole():
+            return _outline(copy, counted)
+    except Corrupt:
+        pass
     finally:
         copy.close()
+    raise Corrupt("backup_damaged")
 
 
-def _outline(store: Store, counted: str) -> tuple[frozenset[str], int]:
+def _outline(store: Store, counted: str) -> Outline:
     rows = store.sql(f'SELECT count(*) FROM "{counted}"')  # noqa: S608 - our own name
     return store.table_names(), rows[0][0]
 

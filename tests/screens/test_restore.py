@@ -1,22 +1,17 @@
 """Restoring from the unlock screen: what is asked, shown and done."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
 
 from app.custody import Backup
 from app.errors import AppError, Conflict, Corrupt, InputError
 from app.journal.extent import Extent
-from app.notes.commands import AddNote
-from app.notes.queries import Notes
 from app.restoring import Present, Preview
-from app.words import Language, use_language
 from app.workspace import Credentials
-from tests.builders import BEGINNING, COMMUNITY, OWNER, Site, passphrase
-from ui.restorer import Restorer
+from tests.builders import BEGINNING, COMMUNITY, OWNER, passphrase
+from tests.screens.remembering import Remembering
 from ui.running import Failed, Progress
 from ui.screens.restore.presenter import (
     BackupLine,
@@ -25,8 +20,6 @@ from ui.screens.restore.presenter import (
     Meaning,
     RestorePresenter,
 )
-from ui.screens.restore.view import RestoreView
-from ui.widgets import Banner, Button
 
 PLACE = Path("雨林读书会.gongdao")
 FOLDER = PLACE / "backups" / "20261102T090000Z"
@@ -139,33 +132,11 @@ class ToldGate:
         self.forgotten += 1
 
 
-class Memory:
-    """What a computer remembers."""
-
-    def __init__(self, vault: Path | None = PLACE, name: str = "") -> None:
-        self._vault, self._name = vault, name
-
-    def vault(self) -> Path | None:
-        return self._vault
-
-    def set_vault(self, path: Path) -> None:
-        self._vault = path
-
-    def name(self) -> str:
-        return self._name
-
-    def keep_name(self, name: str) -> None:
-        self._name = name
-
-    def forget_name(self) -> None:
-        self._name = ""
-
-
 class Scene:
     """A presenter with all it speaks to."""
 
     def __init__(self, vault: Path | None = PLACE) -> None:
-        self.view, self.gate, self.memory = SeenView(), ToldGate(), Memory(vault)
+        self.view, self.gate, self.memory = SeenView(), ToldGate(), Remembering(vault)
         self.ended: list[str] = []
         self.presenter = RestorePresenter(
             self.view, self.gate, self.memory, self.ended.append
@@ -322,97 +293,3 @@ def test_thinking_better_of_it_keeps_nothing(scene: Scene):
     scene.presenter.back()
     assert scene.gate.forgotten == 1
     assert scene.ended == [""]
-
-
-# --- the real thing --------------------------------------------------------------
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Site:
-    site = Site(root=tmp_path)
-    with site.created() as workspace:
-        workspace.custody.back_up()
-        site.clock.forward(hours=1)
-        workspace.execute(AddNote(subject="s", text="后来的备注"))
-    return site
-
-
-@pytest.fixture
-def restorer(site: Site) -> Iterator[Restorer]:
-    restorer = Restorer(site.surroundings)
-    yield restorer
-    restorer.stop()
-
-
-@pytest.mark.parametrize("speak", list(Language))
-def test_from_the_first_page_to_the_restored_vault(
-    shown,
-    qtbot: QtBot,
-    qapp: QApplication,
-    site: Site,
-    restorer: Restorer,
-    speak: Language,
-):
-    use_language(speak)
-    view: RestoreView = shown(RestoreView())
-    ended: list[str] = []
-    presenter = RestorePresenter(view, restorer, Memory(site.place), ended.append)
-    view.look_wanted.connect(presenter.look)
-    view.confirmed.connect(presenter.confirm)
-    crashes: list[object] = []
-    restorer.crashed.connect(crashes.append)
-    presenter.start()
-    qtbot.waitUntil(lambda: bool(view.choice._backup.select.chosen()), timeout=9000)
-    view.choice._name.set_text(OWNER)
-    view.choice._passphrase.edit.setText("nothing of the kind")
-    view.choice.action.click()
-    error = view.choice._passphrase
-    qtbot.waitUntil(view.choice.action.isEnabled, timeout=20_000)
-    assert view.meaning.isHidden()
-    error.edit.setText(passphrase(OWNER))
-    view.choice.action.click()
-    assert error.text() == ""
-    qtbot.waitUntil(view.meaning.isVisible, timeout=20_000)
-    words = [label.text() for label in view.meaning.findChildren(QLabel)]
-    assert COMMUNITY in words
-    banner = view.meaning.findChild(Banner, "restore_warnings")
-    assert banner is not None
-    assert "1" in banner.accessibleName()
-    button = view.findChild(Button, "restore_confirm")
-    assert button is not None
-    button.click()
-    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
-    assert crashes == []
-    with site.opened() as workspace:
-        assert workspace.query(Notes(subject="s")) == []
-
-
-def test_what_was_looked_into_can_be_forgotten(
-    qtbot: QtBot, site: Site, restorer: Restorer
-):
-    source = next((site.place / "backups").iterdir())
-    who = Credentials(name=OWNER, passphrase=passphrase(OWNER))
-    came: list[object] = []
-    restorer.look(source, site.place, who, came.append, came.append)
-    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
-    assert isinstance(came[0], Preview)
-    restorer.forget()
-    restorer.restore(None, came.append, came.append, lambda _, __: None)
-    qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
-    assert isinstance(came[1], AppError)
-    assert restorer._looked is None
-
-
-def test_a_restore_is_stopped_in_time(qtbot: QtBot, site: Site, restorer: Restorer):
-    source = next((site.place / "backups").iterdir())
-    who = Credentials(name=OWNER, passphrase=passphrase(OWNER))
-    came: list[object] = []
-    restorer.look(source, site.place, who, came.append, came.append)
-    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
-    restorer._worker.put(lambda: None)
-    job = restorer.restore(None, came.append, came.append, lambda _, __: None)
-    job.cancel()
-    qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
-    if came[1] is False:
-        with site.opened() as workspace:
-            assert len(workspace.query(Notes(subject="s"))) == 1

@@ -20,6 +20,7 @@ from app.notes.queries import Notes
 from app.times import DEFAULT_ZONE
 from app.vault import backup
 from app.vault import keyring as keyrings
+from app.vault.keys import PersonalKeys
 from app.vault.retention import Policy
 from app.vault.store import Store
 from app.workspace import Workspace
@@ -65,7 +66,7 @@ def test_a_backup_holds_all_there_was(site: Site, workspace: Workspace):
     commits = workspace.verify().commits
     made = workspace.custody.back_up()
     note(workspace)
-    key = workspace._keyring.key_id
+    key = workspace._session.keyring.key_id
     assert made.folder == site.place / "backups" / "20261102T090000Z"
     assert names(made.folder) == ["keyring", "tombstones", f"vault-{key}.db"]
     assert (made.folder / "tombstones").read_bytes() == b"\x00gone\xff"
@@ -89,7 +90,7 @@ def test_nothing_appears_beside_a_backup_that_is_looked_at(workspace: Workspace)
     made = workspace.custody.back_up()
     before = names(made.folder)
     file = next(made.folder.glob("vault-*.db"))
-    backup.outline_of(file, workspace._vault_key, "journal_commit")
+    backup.outline_of(file, workspace._session.vault_key, "journal_commit")
     assert names(made.folder) == before
 
 
@@ -113,7 +114,9 @@ def test_writers_go_on_and_the_copy_is_of_one_moment(workspace: Workspace):
     made = workspace.custody.back_up(told)
     assert written
     file = next(made.folder.glob("vault-*.db"))
-    tables, commits = backup.outline_of(file, workspace._vault_key, "journal_commit")
+    tables, commits = backup.outline_of(
+        file, workspace._session.vault_key, "journal_commit"
+    )
     assert commits == before
     assert "journal_event" in tables
     assert workspace.verify().commits == before + len(written)
@@ -299,7 +302,7 @@ def test_a_copy_that_differs_is_thrown_away(
     monkeypatch.setattr(Store, "copy_to", lossy)
     with pytest.raises(Corrupt) as problem:
         workspace.custody.back_up()
-    assert problem.value.code == "backup_damaged"
+    assert problem.value.code == "backup_failed"
     assert names(site.place / "backups") == []
 
 
@@ -323,14 +326,14 @@ def test_a_keyring_that_names_another_database_makes_no_backup(
 ):
     other = keyrings.Keyring.new(
         site.place,
-        vault_id=workspace._keyring.vault_id,
+        vault_id=workspace._session.keyring.vault_id,
         key_id=new_id(),
         cost=site.surroundings.cost or keyrings.calibrated_cost(),
     )
     other.add(
         credentials("李"),
         person_id=new_id(),
-        keys=keyrings.PersonalKeys(bytes(32)),
+        keys=PersonalKeys(bytes(32)),
         vault_key=bytes(32),
         staff=(),
     )
@@ -356,3 +359,24 @@ def test_nothing_of_the_vault_stands_in_a_backup(workspace: Workspace):
         assert "密语七四一".encode() not in file.read_bytes()
         assert OWNER.encode() not in file.read_bytes()
     assert any(r.text == "密语七四一" for r in workspace.query(Notes(subject="s")))
+
+
+def test_a_re_keying_meanwhile_makes_no_backup_under_the_former_key(
+    site: Site, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    honest = backup.outline_of
+
+    def rekeying(path: Path, key: bytes, counted: str) -> backup.Outline:
+        thread = threading.Thread(target=workspace.rekey)
+        thread.start()
+        thread.join(timeout=60)
+        return honest(path, key, counted)
+
+    former = workspace.custody
+    monkeypatch.setattr(backup, "outline_of", rekeying)
+    with pytest.raises(StorageBusy):
+        former.back_up()
+    monkeypatch.undo()
+    assert names(site.place / "backups") == []
+    made = workspace.custody.back_up()
+    assert opened(made.folder, site).sound

@@ -119,7 +119,7 @@ def test_restoring_brings_back_that_day_and_keeps_the_present(site: Site):
 def test_a_restored_vault_goes_on_as_a_new_feed(site: Site):
     """Also where this computer's marker is not ahead of what was restored."""
     with site.opened() as workspace:
-        first = workspace._journal.position.feed
+        first = workspace._session.journal.position.feed
         site.clock.forward(hours=1)
         workspace.custody.back_up()
     newest = Restoration.look(
@@ -132,7 +132,7 @@ def test_a_restored_vault_goes_on_as_a_new_feed(site: Site):
     assert newest.preview.present.lost == 0
     newest.carry_out()
     with site.opened() as workspace:
-        assert workspace._journal.position.feed != first
+        assert workspace._session.journal.position.feed != first
         note(workspace, "x")
         assert workspace.verify().sound
 
@@ -268,11 +268,11 @@ def test_the_preview_names_who_could_sign_in_again(site: Site):
 
 def test_somebody_never_admitted_restores_nothing(site: Site):
     with site.opened() as workspace:
-        workspace._keyring.add(
+        workspace._session.keyring.add(
             credentials("李"),
             person_id="00" * 16,
-            keys=workspace._keys,
-            vault_key=workspace._vault_key,
+            keys=workspace._session.keys,
+            vault_key=workspace._session.vault_key,
             staff=(),
         )
         made = workspace.custody.back_up(home=site.root)
