@@ -28,7 +28,7 @@ print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))
 
 
 def run(
-    program: str, folder: Path | None = None, **environment: str
+    program: str, folder: Path | None = None, /, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", program],

@@ -176,10 +176,12 @@ def test_the_card_shows_and_asks(shown, qtbot: QtBot):
     card.show_copying(5, 10)
     card.show_ended("Free some space.")
     assert card._make.isEnabled()
-    assert card.findChild(Banner, "backups_problem").isVisible()
+    problem = card.findChild(Banner, "backups_problem")
+    assert problem is not None
+    assert problem.isVisible()
     card.show_copying(0, 0)
     card.show_ended("")
-    assert not card.findChild(Banner, "backups_problem").isVisible()
+    assert not problem.isVisible()
 
 
 @pytest.mark.parametrize("speak", list(Language))

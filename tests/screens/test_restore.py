@@ -1,6 +1,6 @@
 """Restoring from the unlock screen: what is asked, shown and done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -63,10 +63,10 @@ class SeenView:
         self.copying: list[tuple[int, int]] = []
         self.errors: list[tuple[Field, str]] = []
 
-    def show_choice(self, vault: str, lines: list[BackupLine], name: str) -> None:
+    def show_choice(self, vault: str, lines: Sequence[BackupLine], name: str) -> None:
         self.choice, self.lines = (vault, name), list(lines)
 
-    def show_lines(self, lines: list[BackupLine]) -> None:
+    def show_lines(self, lines: Sequence[BackupLine]) -> None:
         self.lines = list(lines)
 
     def show_meaning(self, meaning: Meaning) -> None:
@@ -96,7 +96,7 @@ class ToldGate:
         self.fail: Failed | None = None
         self.cancelled = self.forgotten = 0
 
-    def find(self, chosen: Path, done: Callable[[list[Backup]], None]) -> None:
+    def find(self, chosen: Path, done: Callable[[Sequence[Backup]], None]) -> None:
         done(self.found)
 
     def look(

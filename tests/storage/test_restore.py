@@ -18,6 +18,8 @@ from app.errors import (
 from app.notes.commands import AddNote
 from app.notes.queries import Notes
 from app.restoring import Restoration, backups_in
+from app.staff.commands import RemovePerson
+from app.staff.queries import StaffList
 from app.staff.roles import Role
 from app.vault import restore
 from app.workspace import Workspace
@@ -264,6 +266,20 @@ def test_the_preview_names_who_could_sign_in_again(site: Site):
     )
     assert set(fresh.preview.returning) == {MODERATOR, LEAD, NEW}
     assert not fresh.preview.compared
+
+
+def test_somebody_removed_since_is_named(site: Site):
+    with site.opened() as workspace:
+        person = next(p for p in workspace.query(StaffList()) if p.name == MODERATOR)
+        workspace.execute(RemovePerson(person=person.id))
+        workspace.rekey()
+    preview = look(site).preview
+    assert preview.compared
+    assert preview.returning == (MODERATOR,)
+    look(site).carry_out()
+    with site.opened() as workspace:
+        assert notes(workspace) == [EARLY]
+        assert workspace.verify().sound
 
 
 def test_somebody_never_admitted_restores_nothing(site: Site):
