@@ -44,7 +44,8 @@ class Restorer(QObject):
     """Satisfies `Restores` of the restore screen.
 
     A backup that was looked into stays open, with its keys, until it is restored,
-    `forget` is called, or five minutes are over. Lives on the screen's thread, and is called there alone.
+    `forget` is called, or five minutes are over. Lives on the screen's thread, and is
+    called there alone.
 
     Signals:
         crashed: a `Crash`: a job had a bug. Its callbacks are not called.

@@ -96,6 +96,22 @@ def test_what_was_looked_into_can_be_forgotten(
     assert restorer._looked is None
 
 
+def test_nobody_comes_back_to_a_preview_for_long(
+    qtbot: QtBot, site: Site, restorer: Restorer
+):
+    restorer._expiry.setInterval(300)
+    source = next((site.place / "backups").iterdir())
+    who = Credentials(name=OWNER, passphrase=passphrase(OWNER))
+    came: list[object] = []
+    restorer.look(source, site.place, who, came.append, came.append)
+    qtbot.waitUntil(lambda: bool(came), timeout=20_000)
+    qtbot.waitUntil(lambda: not restorer._expiry.isActive(), timeout=20_000)
+    restorer.restore(None, came.append, came.append, lambda _, __: None)
+    qtbot.waitUntil(lambda: len(came) == 2, timeout=20_000)
+    assert isinstance(came[1], AppError)
+    assert came[1].code == "vault_closed"
+
+
 def test_a_restore_is_stopped_in_time(qtbot: QtBot, site: Site, restorer: Restorer):
     source = next((site.place / "backups").iterdir())
     who = Credentials(name=OWNER, passphrase=passphrase(OWNER))

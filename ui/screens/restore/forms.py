@@ -26,6 +26,7 @@ from ui.widgets import (
     clear,
     column,
     row,
+    unremembered,
 )
 
 
@@ -133,9 +134,7 @@ class ChoicePage(QWidget):
         self._passphrase.clear_error()
 
     def _on_pick(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, tr("Choose a folder"), str(self._folder)
-        )
+        found = _folder_chosen(self, self._folder)
         if found:
             self._clear_errors()
             self.folder_chosen.emit(Path(found))
@@ -248,11 +247,16 @@ class MeaningPage(QWidget):
         self._problem.show()
 
     def _on_pick(self) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, tr("Choose a folder"), str(self._folder)
-        )
+        found = _folder_chosen(self, self._folder)
         if found:
             self.set_folder(Path(found))
+
+
+def _folder_chosen(parent: QWidget, folder: Path) -> str:
+    with unremembered():
+        return QFileDialog.getExistingDirectory(
+            parent, tr("Choose a folder"), str(folder)
+        )
 
 
 def _problem(name: str) -> Banner:
