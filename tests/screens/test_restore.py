@@ -244,7 +244,7 @@ def test_restoring_ends_at_the_unlock_screen(scene: Scene):
     scene.presenter.confirm(None)
     scene.presenter.confirm(None)  # pressed twice
     assert scene.gate.places == [None]
-    assert scene.view.copying == [(0, 0), (5, 10)]
+    assert scene.view.copying == [(0, 0), (50, 100)]
     assert scene.gate.end is not None
     scene.gate.end(True)
     assert scene.ended == ["Restored. Sign in with the passphrase of that day."]

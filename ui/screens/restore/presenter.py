@@ -209,7 +209,7 @@ class RestorePresenter:
             place,
             lambda restored: self._on_ended(place or self._place, restored=restored),
             self._on_failed,
-            lambda done, total: self._view.show_copying(done, total or 0),
+            self._on_copied,
         )
 
     def stop(self) -> None:
@@ -256,6 +256,11 @@ class RestorePresenter:
 
     def _has_vault(self) -> bool:
         return self._place is not None and self._place.is_dir()
+
+    def _on_copied(self, done: int, total: int | None) -> None:
+        # Bytes are long figures; hundredths say as much.
+        if total:
+            self._view.show_copying(done * 100 // total, 100)
 
     def _on_ended(self, place: Path | None, *, restored: bool) -> None:
         self._busy = False
