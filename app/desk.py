@@ -72,8 +72,8 @@ class Desk:
         for part in chunks(gone, 500):
             self._store.run(DeskTable.delete().where(DeskTable.id.in_(part)))
 
-    def under(self, keys: PersonalKeys) -> "Desk":
-        """Return the desk with all that lies on it boxed under new personal keys."""
+    def under(self, keys: PersonalKeys) -> None:
+        """Box all that lies on the desk under new personal keys."""
         renewed = Desk(self._store, self._person, keys)
         mine = DeskTable.select(DeskTable.id, DeskTable.contents).where(
             DeskTable.id.startswith(f"{self._person}:")
@@ -86,7 +86,6 @@ class Desk:
                     DeskTable.id == row_id
                 )
             )
-        return renewed
 
     def _id(self, name: str) -> str:
         return f"{self._person}:{name}"

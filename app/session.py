@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.cases.rules import feed_letter
+from app.custody import Custody
 from app.desk import Desk, DeskTable
 from app.errors import Corrupt, InputError, NotPermitted
 from app.features import FOLD_VERSION, folder
@@ -16,6 +17,7 @@ from app.journal.history import (
     count_feeds,
     get_state,
     has_commit,
+    is_behind,
     set_state,
 )
 from app.journal.journal import Author, Journal, Written
@@ -112,6 +114,9 @@ class Session:
             InputError: these were keys before the person took others.
         """
         self.store.connect()
+        if is_behind(self.store, FOLD_VERSION):
+            # What this version makes of the vault can be undone as a whole.
+            self.custody.back_up()
         check_tables(self.store)
         marker = self._marker.read()
         if marker is not None and has_commit(self.store, marker.commit):
@@ -130,6 +135,17 @@ class Session:
         self.keyring.tidy(self._opened, gone)
         clean_leftovers(self.place, self.keyring)
 
+    @property
+    def custody(self) -> Custody:
+        """The vault's backups, under the key it has now."""
+        return Custody(
+            store=self.store,
+            place=self.place,
+            keyring=self.keyring,
+            key=self.vault_key,
+            clock=self.surroundings.clock,
+        )
+
     def settle(self, written: Written) -> None:
         """Go on from a commit that is stored for good."""
         self.journal.adopt(written)
@@ -145,9 +161,13 @@ class Session:
         keep_tombstones(self.place, self.store)
 
     def adopt(self, keys: PersonalKeys) -> None:
-        """Go on with new personal keys; what lies on the desk comes along."""
-        self.desk = self.desk.under(keys)
-        self.keys = keys
+        """Go on with new personal keys."""
+        if keys.seed != self.keys.seed:
+            self.desk, self.keys = Desk(self.store, self.person, keys), keys
+
+    def move_desk(self, keys: PersonalKeys) -> None:
+        """Box what lies on the desk under new keys, in the commit that tells so."""
+        self.desk.under(keys)
 
     @property
     def author(self) -> Author:
@@ -195,6 +215,7 @@ class Session:
             authority=lambda: self.journal.position.authority,
             rekeyed=self.rekeyed,
             adopt=self.adopt,
+            move_desk=self.move_desk,
         )
 
     def _check_person(self) -> None:

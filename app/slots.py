@@ -19,6 +19,7 @@ class KeyringSlots:
         authority: returns the staff chain as it is.
         rekeyed: returns the commit whose exposure the last re-keying ended.
         adopt: takes new personal keys of the person signed in.
+        move_desk: boxes what lies on that person's desk under them.
     """
 
     keyring: Keyring
@@ -27,6 +28,7 @@ class KeyringSlots:
     authority: Callable[[], Authority] = field(repr=False)
     rekeyed: Callable[[], bytes] = field(repr=False)
     adopt: Callable[[PersonalKeys], None] = field(repr=False)
+    move_desk: Callable[[PersonalKeys], None] = field(repr=False)
 
     def holders(self) -> frozenset[str]:
         """Return who can open the vault with name and passphrase."""
@@ -53,6 +55,8 @@ class KeyringSlots:
             vault_key=self.vault_key,
             staff=self.authority().people,
         )
+        if person == self.person:
+            self.move_desk(keys)
 
     def change(
         self, credentials: Credentials, person: str, keys: PersonalKeys, *, sheet: bool

@@ -21,10 +21,10 @@ from app.journal.erasure import (
 )
 from app.journal.fold import Folder
 from app.journal.journal import Journal
+from app.vault.backup import TOMBSTONES, home_of, listed
 from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
-FILE_NAME = "tombstones"
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -34,7 +34,11 @@ def keep_tombstones(place: Path, store: Store) -> None:
     kept = {*there, *proofs(store)}
     if len(kept) == len(there):
         return
-    write_atomically(place / FILE_NAME, msgspec.msgpack.encode(sorted(kept)))
+    packed = msgspec.msgpack.encode(sorted(kept))
+    write_atomically(place / TOMBSTONES, packed)
+    # A backup that is restored where this vault is no more has to forget as well.
+    for backup in listed(home_of(place)):
+        write_atomically(backup.folder / TOMBSTONES, packed)
 
 
 def bury_again(place: Path, store: Store, journal: Journal, folder: Folder) -> None:
@@ -69,7 +73,7 @@ def _proofs(kept: list[bytes]) -> list[Proof]:
 
 
 def _read(place: Path) -> list[bytes]:
-    path = place / FILE_NAME
+    path = place / TOMBSTONES
     with contextlib.suppress(OSError, *UNREADABLE):
         if path.stat().st_size <= _MOST_BYTES:
             return msgspec.msgpack.decode(path.read_bytes(), type=list[bytes])

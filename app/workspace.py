@@ -77,14 +77,7 @@ class Workspace:
     @property
     def custody(self) -> Custody:
         """The vault's backups; ask for it anew after a re-keying."""
-        session = self._session
-        return Custody(
-            store=session.store,
-            place=session.place,
-            keyring=session.keyring,
-            key=session.vault_key,
-            clock=session.surroundings.clock,
-        )
+        return self._session.custody
 
     @classmethod
     def create(
@@ -284,8 +277,9 @@ class Workspace:
     def rekey(self, progress: Progress | None = None) -> None:
         """Put the vault under a new key, which only whoever is on the staff gets.
 
-        What was sealed to an audience is sealed to its newest key. Called where
-        commands are executed; afterwards everything goes on in the new file.
+        A backup is made first. What was sealed to an audience is sealed to its newest
+        key. Called where commands are executed; afterwards everything goes on in the
+        new file.
 
         Args:
             progress: told how much is done; what it raises stops it, and all is as
@@ -294,6 +288,7 @@ class Workspace:
         Raises:
             DiskFull, StorageBusy, Corrupt: from the storage; all is as before.
         """
+        self._session.custody.back_up(progress)
         self._session = rekeyed(self._session, progress)
 
     def verify(self, progress: Progress | None = None) -> Report:

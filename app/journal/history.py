@@ -39,6 +39,13 @@ def check_tables(store: Store) -> None:
     _require(store, JOURNAL_TABLES)
 
 
+def is_behind(store: Store, fold_version: int) -> bool:
+    """Tell whether an earlier version of the program wrote all that is there."""
+    if not {t._meta.table_name for t in FIRST_TABLES} <= store.table_names():  # pyright: ignore[reportAttributeAccessIssue]
+        return False
+    return is_older(store) or int(get_state(store, "fold_version") or 0) < fold_version
+
+
 def _require(store: Store, tables: Iterable[type[peewee.Model]]) -> None:
     needed = {table._meta.table_name for table in tables}  # pyright: ignore[reportAttributeAccessIssue]
     if not needed <= store.table_names():

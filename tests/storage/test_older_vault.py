@@ -35,6 +35,8 @@ def test_it_opens_and_is_sound(name: str, site: Site):
         assert workspace.query(CaseDetail(case=CASE)).quote == "一句旧话"
         (note,) = workspace.query(Notes(subject=CASE))
         assert note.text == "旧的备注"
+        # What this version made of it can be undone as a whole.
+        assert len(workspace.custody.backups()) == 1
         assert workspace.query(MembersNamed(platform_ids=("wx_old",)))
     with site.opened(OWNER) as workspace:
         assert workspace.verify().problems == ()

@@ -251,3 +251,12 @@ def test_credentials_are_those_of_the_test(site: Site, people: object):
             )
         ):
             pass
+
+
+def test_a_backup_is_made_before_the_vault_is_re_keyed(site: Site, people: object):
+    with site.opened() as workspace:
+        assert workspace.custody.backups() == ()
+        workspace.rekey()
+        assert len(workspace.custody.backups()) == 1
+        workspace.custody.drop_backups()
+        assert workspace.custody.backups() == ()
