@@ -55,6 +55,23 @@ def _to_second(store: Store) -> None:
     store.sql(
         "CREATE INDEX tombstonetable_commit_hash ON journal_tombstone(commit_hash)"
     )
+    store.sql(
+        "CREATE INDEX committable_held ON journal_commit(clock) WHERE standing='held'"
+    )
+    for column in ("actor", "feed"):
+        store.sql(
+            f"CREATE INDEX committable_{column}_clock"
+            f" ON journal_commit({column}, clock)"
+        )
+    store.sql(
+        "CREATE TABLE journal_kind(kind TEXT NOT NULL, clock INTEGER NOT NULL,"
+        " commit_id INTEGER NOT NULL, PRIMARY KEY(kind, clock, commit_id))"
+        " WITHOUT ROWID"
+    )
+    store.sql(
+        "INSERT INTO journal_kind SELECT DISTINCT e.kind, c.clock, c.id"
+        " FROM journal_event e JOIN journal_commit c ON c.id=e.commit_id"
+    )
 
 
 _STEPS: dict[int, Callable[[Store], None]] = {1: _to_second}

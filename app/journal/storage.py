@@ -7,6 +7,7 @@ import peewee
 
 from app.journal.commitment import StoredEvent
 from app.journal.ingress import Signed
+from app.journal.kinds import note_kinds
 from app.journal.sealing import Wrap
 from app.journal.tables import CommitTable
 from app.vault.store import Store
@@ -78,3 +79,4 @@ def insert_commit(
             }
         )
     )
+    note_kinds(store, commit, header.clock, signed.kinds)

@@ -36,8 +36,18 @@ class CommitTable(peewee.Model):
             (("clock", "feed", "seq", "hash"), True),
             (("feed", "seq"), False),
             (("staff", "clock"), False),
+            (("actor", "clock"), False),
+            (("feed", "clock"), False),
         )
 
+
+# An entry that waits is one in a thousand; only those are in this index.
+CommitTable.add_index(
+    peewee.SQL(
+        "CREATE INDEX IF NOT EXISTS committable_held"
+        " ON journal_commit(clock) WHERE standing='held'"
+    )
+)
 
 ORDER = (CommitTable.clock, CommitTable.feed, CommitTable.seq, CommitTable.hash)
 """The order of commits, the same in every copy. Its index makes sorting needless."""
@@ -63,6 +73,21 @@ class EventTable(peewee.Model):
 
         table_name = "journal_event"
         primary_key = peewee.CompositeKey("commit", "n")
+        without_rowid = True
+
+
+class KindTable(peewee.Model):
+    """Which kinds of event a commit has, to find commits by what they did."""
+
+    kind = peewee.TextField()
+    clock = peewee.BigIntegerField()
+    commit = peewee.IntegerField(column_name="commit_id")
+
+    class Meta:
+        """Name and key; a kind's commits lie in the order of their clocks."""
+
+        table_name = "journal_kind"
+        primary_key = peewee.CompositeKey("kind", "clock", "commit")
         without_rowid = True
 
 
@@ -118,4 +143,8 @@ FIRST_TABLES: tuple[type[peewee.Model], ...] = (
 )
 """What every layout has had."""
 
-JOURNAL_TABLES: tuple[type[peewee.Model], ...] = (*FIRST_TABLES, TombstoneTable)
+JOURNAL_TABLES: tuple[type[peewee.Model], ...] = (
+    *FIRST_TABLES,
+    TombstoneTable,
+    KindTable,
+)

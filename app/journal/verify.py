@@ -19,6 +19,7 @@ from app.journal.event import Event, Vocabulary
 from app.journal.fold import Folder, Progress
 from app.journal.ingress import Fault, Signed
 from app.journal.judge import Judge
+from app.journal.kinds import kinds_astray
 from app.journal.past import WAITING
 from app.journal.sealing import Opener, wraps_named
 from app.journal.staff_events import STAFF_KINDS
@@ -174,6 +175,8 @@ class _Reading:
             self.problems += [
                 Problem(fault=fault, where=f"?-{c}") for c in sorted(found)
             ]
+        for commit in kinds_astray(self.store):
+            self._wrong(Fault.COLUMN, f"?-{commit}")
 
     def tombstones(self) -> None:
         """Find erasures that nobody entitled signed, and ones without a tombstone."""
