@@ -3,6 +3,7 @@
 from app.appeals import commands as appeal_commands
 from app.appeals import fold as appeal_fold
 from app.appeals import queries as appeal_queries
+from app.audit import queries as audit_queries
 from app.cases import commands as case_commands
 from app.cases import fold as case_fold
 from app.cases import queries as case_queries
@@ -59,6 +60,7 @@ ANSWERS: dict[type, Answer] = {
     **appeal_queries.ANSWERS,
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,
+    **audit_queries.ANSWERS,
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from app.errors import NotFound, NotPermitted
 from app.journal.authority import Authority
-from app.journal.event import Event
+from app.journal.event import Event, Vocabulary
 from app.journal.sealing import Opener, Sealer
 from app.journal.search import find
 from app.vault.keyring import Credentials
@@ -149,11 +149,13 @@ class Reader:
         now: the moment of asking.
         authority: the staff chain.
         slots: who can open the vault.
+        vocabulary: every kind of event that is known.
     """
 
     person: str
     now: datetime
     authority: Authority = field(repr=False)
+    vocabulary: Vocabulary = field(repr=False)
     store: Store = field(repr=False)
     opener: Opener = field(repr=False)
     slots: "Slots" = field(repr=False)

@@ -7,7 +7,7 @@ from typing import Any
 from app.journal import header as heads
 from app.journal.event import Event, Vocabulary
 from app.journal.header import Header
-from app.journal.tables import HELD
+from app.journal.tables import ACCEPTED, HELD
 from app.vault.store import Record, Store
 
 MOST_LOOKED_AT = 1_000
@@ -34,6 +34,7 @@ class Wanted:
         kinds: commits that have an event of one of these.
         subjects: commits that are about one of these; None for any.
         held: only those that wait outside.
+        accepted: only those that count.
         since: the least clock.
     """
 
@@ -42,13 +43,14 @@ class Wanted:
     kinds: tuple[str, ...] = ()
     subjects: tuple[str, ...] | None = None
     held: bool = False
+    accepted: bool = False
     since: int = 0
 
     @property
     def is_plain(self) -> bool:
         """Whether an index finds just these, and nothing more is to be looked at."""
-        set_ = (self.actor, self.feed, self.kinds, self.subjects is not None, self.held)
-        return sum(map(bool, set_)) <= 1
+        asked = (self.actor, self.feed, self.kinds, self.subjects is not None)
+        return sum(map(bool, (*asked, self.held))) <= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,15 @@ def rivals(store: Store, commits: Sequence[Commit]) -> Mapping[int, frozenset[by
         for commit in commits
         if (found := _forks(store, commit) | _siblings(store, commit))
     }
+
+
+def kinds_of(store: Store) -> list[str]:
+    """Return every kind of event there is."""
+    found: list[str] = []
+    step = "SELECT kind FROM journal_kind WHERE kind>? ORDER BY kind LIMIT 1"
+    while row := store.sql(step, (found[-1] if found else "",)):
+        found.append(row[0][0])
+    return found
 
 
 def events_of(
@@ -238,6 +249,7 @@ def _is_wanted(store: Store, record: Record, wanted: Wanted) -> bool:
         wanted.actor in ("", actor)
         and wanted.feed in ("", feed)
         and (not wanted.held or standing == HELD)
+        and (not wanted.accepted or standing == ACCEPTED)
         and (not wanted.kinds or _does(store, commit, clock, wanted.kinds))
     )
 
@@ -282,7 +294,7 @@ def _commit(record: Record) -> Commit | None:
 def _forks(store: Store, commit: Commit) -> frozenset[bytes]:
     found = store.sql(
         "SELECT hash FROM journal_commit WHERE feed=? AND seq=? AND hash<>?",
-        (commit.header.feed, commit.header.seq, commit.hash),
+        (*commit.place[1:3], commit.hash),
     )
     return frozenset(row[0] for row in found)
 

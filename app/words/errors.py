@@ -105,6 +105,7 @@ ERRORS: dict[str, str] = {
     "undo_window_over": mark(
         "The five minutes to undo are over. The member can appeal."
     ),
+    "commit_not_found": mark("There is no such entry in the history."),
     # staff
     "person_not_found": mark("There is nobody of this name on the staff."),
     "already_linked": mark("This person is linked to this member already."),

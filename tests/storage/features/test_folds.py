@@ -219,6 +219,7 @@ def test_no_question_fails_whatever_happened(
             person=ACTOR,
             now=NOW + timedelta(days=1),
             authority=Authority(),
+            vocabulary=folder().vocabulary,
             store=begun,
             opener=Opener(ACTOR, keys, Authority(), begun),
             slots=NoSlots(),

@@ -1,0 +1,238 @@
+"""An event's fields with their labels and values, for people."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, cast
+
+import msgspec
+
+from app.appeals.model import Ruling
+from app.appeals.wording import ruling_text
+from app.audit.model import Entry, Names
+from app.cases.model import Channel
+from app.cases.wording import channel_text
+from app.exports.model import Tier
+from app.exports.wording import tier_name
+from app.rulebook.model import Severity, Step
+from app.rulebook.wording import severity_text, step_text
+from app.staff.wording import role_text
+from app.times import DEFAULT_ZONE
+from app.words import mark, tr, trn
+
+LABELS: Final = {
+    "added": mark("Added"),
+    "cells": mark("Figures shown"),
+    "channel": mark("Channel"),
+    "clause": mark("Clause"),
+    "community": mark("Community"),
+    "complaint": mark("Reason given"),
+    "counted": mark("Earlier sanctions counted"),
+    "deviation_reason": mark("Why not as proposed"),
+    "doubtful": mark("Doubtful on the list"),
+    "due_at": mark("Due at"),
+    "effective_at": mark("Takes effect at"),
+    "effective_on": mark("Applies from"),
+    "ends_at": mark("Ends at"),
+    "fields": mark("Revealed fields"),
+    "handle": mark("Nickname"),
+    "joined_on": mark("In the group since"),
+    "member": mark("Member"),
+    "months": mark("Months"),
+    "name": mark("Name"),
+    "number": mark("Number"),
+    "occurred_at": mark("Written at"),
+    "opened": mark("Cases opened"),
+    "ordinal": mark("Which time"),
+    "person": mark("Who stands aside"),
+    "phone": mark("Phone"),
+    "platform_id": mark("Platform id"),
+    "points_expire_at": mark("Points expire at"),
+    "proposed": mark("The ladder proposed"),
+    "purpose": mark("What it is for"),
+    "quote": mark("Words reported"),
+    "reason": mark("Reason"),
+    "received_at": mark("Received at"),
+    "recused": mark("Standing aside"),
+    "remark": mark("Remark"),
+    "repeats": mark("Repeats, merged"),
+    "reply": mark("Reply to the member"),
+    "reported_at": mark("Reported at"),
+    "reporter": mark("Who complained"),
+    "ruling": mark("Ruling"),
+    "severity": mark("Severity"),
+    "statement": mark("What the member says"),
+    "step": mark("Sanction"),
+    "subject_id": mark("About whom"),
+    "suppressed": mark("Figures withheld"),
+    "tags": mark("Tags"),
+    "text": mark("Note"),
+    "tier": mark("For"),
+    "unchanged": mark("Unchanged"),
+    "unknown": mark("With an unknown subject"),
+    "updated": mark("Updated"),
+    "version": mark("Version"),
+    "window_days": mark("Window in days"),
+    "zone": mark("Time zone"),
+}
+
+ROLES_IN: Final = {"staff.admitted": mark("Role"), "": mark("Role in the group")}
+"""The field `role` is a colleague's with one kind, a member's with the others."""
+
+TECHNICAL: Final = frozenset(
+    {
+        "appeal",
+        "audience_roles",
+        "audiences",
+        "book",
+        "decision",
+        "figures",
+        "grants",
+        "note",
+        "offence_class",
+        "receive_key",
+        "replacement",
+        "roles",
+        "rulebook",
+        "sanction",
+        "sha256",
+        "sign_key",
+        "source",
+    }
+)
+"""Fields that say nothing to a person: keys, digests, ids of what has no name."""
+
+_FIELD_NAMES: Final = {"phone": mark("Phone"), "remark": mark("Remark")}
+
+_KEPT_WHERE_ABSENT: Final = {"member.updated": frozenset({"phone", "remark"})}
+"""Fields that stay as they were where an update says nothing of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One field of an event.
+
+    Attributes:
+        text: its value in words; empty if sealed or erased.
+        before: the value it replaced; None where nothing was or nothing changed.
+        sealed: whether it is sealed; not shown here, even to whom it is sealed.
+        erased: whether it was erased.
+        changed: whether it differs from what stood before.
+    """
+
+    label: str
+    text: str = ""
+    before: str | None = None
+    sealed: bool = False
+    erased: bool = False
+    changed: bool = False
+
+
+def facts_of(entry: Entry, names: Names) -> Sequence[Fact]:
+    """Return what an event says, field by field; empty fields are left out."""
+    event = entry.event
+    if event is None:
+        return ()
+    fields = msgspec.structs.fields(type(event))
+    facts = [
+        fact
+        for each in fields
+        if each.name not in TECHNICAL
+        and each.name != "subject"
+        and (fact := _fact(each.name, entry, names)) is not None
+    ]
+    if entry.erased and any(is_personal(each.type) for each in fields):
+        facts.append(Fact(label=tr("Names and words"), erased=True))
+    return facts
+
+
+def field_text(name: str, value: object, names: Names) -> str:
+    """Return a field's value in words; empty where there is nothing to say."""
+    if value is None or value in ("", ()):
+        return ""
+    if name in _BY_NAME:
+        return _BY_NAME[name](value)
+    if isinstance(value, tuple):
+        parts = cast("tuple[object, ...]", value)
+        texts = [text for part in parts if (text := field_text(name, part, names))]
+        return tr(", ").join(texts)
+    if isinstance(value, str) and value in names:
+        return names[value].label
+    return _by_type(value)
+
+
+def label_of(name: str, kind: str) -> str:
+    """Return what a field is called."""
+    if name == "role":
+        return tr(ROLES_IN.get(kind, ROLES_IN[""]))
+    return tr(LABELS[name]) if name in LABELS else name
+
+
+def is_personal(hint: Any) -> bool:
+    """Tell whether a field lies in the personal body."""
+    return any(
+        isinstance(extra, msgspec.Meta) and bool((extra.extra or {}).get("personal"))
+        for extra in getattr(hint, "__metadata__", ())
+    )
+
+
+def _fact(name: str, entry: Entry, names: Names) -> Fact | None:
+    value: object = getattr(entry.event, name)
+    earlier = _earlier(name, entry)
+    label = label_of(name, entry.kind)
+    if isinstance(value, bytes):
+        return Fact(label=label, sealed=True, changed=entry.before is not None)
+    text = field_text(name, value, names)
+    if earlier is _NOTHING:
+        return Fact(label=label, text=text) if text else None
+    was = field_text(name, earlier, names)
+    if text == was or isinstance(earlier, bytes):
+        return Fact(label=label, text=text) if text else None
+    return Fact(label=label, text=text, before=was, changed=True)
+
+
+_NOTHING: Final = object()
+
+
+def _earlier(name: str, entry: Entry) -> object:
+    if entry.before is None or name in _KEPT_WHERE_ABSENT.get(entry.kind, ()):
+        return _NOTHING
+    return cast("object", getattr(entry.before, name, _NOTHING))
+
+
+def _by_type(value: object) -> str:
+    match value:
+        case datetime():
+            return f"{value.astimezone(DEFAULT_ZONE):%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case Step():
+            points = trn("{count} point", "{count} points", value.points)
+            return f"{step_text(value)} · {points}"
+        case bytes() | dict():
+            return ""
+        case _:
+            return str(value)
+
+
+def _revealed(value: Any) -> str:
+    names = cast("tuple[str, ...]", value)
+    return tr(", ").join(
+        tr(_FIELD_NAMES[name]) if name in _FIELD_NAMES else name for name in names
+    )
+
+
+def _counted(value: Any) -> str:
+    return str(len(cast("tuple[object, ...]", value)))
+
+
+_BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
+    "channel": lambda value: channel_text(Channel(value)),
+    "counted": _counted,
+    "doubtful": _revealed,
+    "fields": _revealed,
+    "role": role_text,
+    "ruling": lambda value: ruling_text(Ruling(value)),
+    "severity": lambda value: severity_text(Severity(value)),
+    "tier": lambda value: tier_name(Tier(value)),
+}

@@ -1,0 +1,27 @@
+"""Which area a kind of event belongs to; pure."""
+
+from app.audit.model import Area
+
+_AREAS = {
+    "vault": Area.VAULT,
+    "staff": Area.TEAM,
+    "member": Area.MEMBERS,
+    "members": Area.MEMBERS,
+    "note": Area.NOTES,
+    "rulebook": Area.RULES,
+    "case": Area.CASES,
+    "cases": Area.CASES,
+    "appeal": Area.APPEALS,
+    "export": Area.EXPORTS,
+}
+
+REPLACES = {
+    "member.updated": ("member.added", "member.updated"),
+    "case.triaged": ("case.opened", "case.triaged"),
+}
+"""Kinds whose values stand in the place of an earlier event's about the subject."""
+
+
+def area_of(kind: str) -> Area:
+    """Return the area of a kind; one that is not listed belongs to the vault."""
+    return _AREAS.get(kind.partition(".")[0], Area.VAULT)

@@ -1,0 +1,92 @@
+"""One commit, with what each of its events says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.audit.kinds import REPLACES
+from app.audit.model import CommitView, Entry
+from app.audit.queries.naming import ids_in, names_of
+from app.audit.queries.pages import entry_of, rows_of
+from app.audit.queries.sight import reads_all, withheld
+from app.errors import NotPermitted
+from app.journal.reading import (
+    Commit,
+    Kept,
+    commit_named,
+    earlier_event,
+    events_of,
+    rivals,
+)
+from app.work import Answer, Query, Reader, found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryDetail(Query[CommitView]):
+    """One commit and its events.
+
+    Attributes:
+        commit: its hash, hexadecimal.
+        after: number of the last entry shown before; -1 to begin.
+    """
+
+    commit: str
+    after: int = -1
+    limit: int = 50
+
+
+def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
+    """Answer `HistoryDetail`.
+
+    Raises:
+        NotFound: there is no such commit.
+        NotPermitted: it is somebody else's, and the role does not read the history.
+    """
+    commit = found(commit_named(reader.store, _hash(query.commit)), "commit_not_found")
+    if commit.header.actor != reader.person and not reads_all(reader):
+        raise NotPermitted("not_permitted")
+    kept = events_of(
+        reader.store,
+        reader.vocabulary,
+        commit.id,
+        after=query.after,
+        limit=query.limit,
+    )
+    hidden = withheld(reader, {each.subject for each in kept})
+    entries = [_entry(reader, commit, each, hidden) for each in kept]
+    (row,) = rows_of(reader, [commit])
+    others = rivals(reader.store, [commit]).get(commit.id, frozenset())
+    last = kept[-1].n if kept else query.after
+    return CommitView(
+        row=row,
+        entries=entries,
+        names=names_of(reader, _ids(entries)),
+        rivals=tuple(sorted(other.hex() for other in others)),
+        after=last if last + 1 < commit.header.count and kept else None,
+    )
+
+
+def _hash(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        return b""
+
+
+def _entry(reader: Reader, commit: Commit, kept: Kept, hidden: frozenset[str]) -> Entry:
+    entry = entry_of(kept, hidden=kept.subject in hidden)
+    kinds = REPLACES.get(kept.kind, ())
+    if not kinds or entry.event is None:
+        return entry
+    before = earlier_event(reader.store, reader.vocabulary, kept, kinds, commit.place)
+    return replace(entry, before=before)
+
+
+def _ids(entries: list[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if entry.event is not None:
+            yield entry.subject
+        yield from ids_in(entry.event)
+        yield from ids_in(entry.before)
+
+
+ANSWERS: dict[type, Answer] = {HistoryDetail: history_detail}

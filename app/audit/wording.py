@@ -1,0 +1,126 @@
+"""Sentences about what happened, in the language of the interface."""
+
+from string import Formatter
+
+from app.audit.facts import field_text
+from app.audit.model import Area, Entry, HistoryRow, Named, Names, State, Thing
+from app.cases.model import Outcome
+from app.cases.wording import outcome_text
+from app.journal.event import Event
+from app.journal.ingress import Fault
+from app.rulebook.model import Step
+from app.rulebook.wording import step_text
+from app.verification import fault_text
+from app.words import mark, tr
+
+SENTENCES: dict[str, str] = {
+    "vault.founded": mark("Founded the vault"),
+    "staff.admitted": mark("Took {subject} into the team as {role}"),
+    "staff.linked": mark("Linked {subject} to the member {member}"),
+    "member.added": mark("Added the member {subject}"),
+    "member.updated": mark("Brought the member {subject} up to date"),
+    "members.imported": mark(
+        "Took in a member list: {added} added, {updated} brought up to date"
+    ),
+    "member.revealed": mark("Revealed sealed details of {subject}: {fields}"),
+    "note.added": mark("Wrote a note on {subject}"),
+    "rulebook.published": mark("Published version {version} of the rules"),
+    "case.opened": mark("Opened the case {number}"),
+    "cases.imported": mark("Took in a file of complaints: {opened} cases opened"),
+    "case.recused": mark("Set {person} aside in the case {subject}"),
+    "case.taken": mark("Took the case {subject}"),
+    "case.released": mark("Gave the case {subject} back"),
+    "case.triaged": mark("Triaged the case {subject}: {clause}, {severity}"),
+    "case.decided": mark("Decided the case {subject}: {outcome}"),
+    "case.decision_retracted": mark("Undid the decision of the case {subject}"),
+    "appeal.filed": mark("Recorded the appeal {number} in the case {subject}"),
+    "appeal.ruled": mark("Ruled on the appeal {appeal}: {ruling}"),
+    "export.report_released": mark("Released a report: {tier}, {cells} figures"),
+}
+"""What each kind of event says; placeholders are its fields, or its subject."""
+
+_AREAS = {
+    Area.TEAM: mark("Team"),
+    Area.MEMBERS: mark("Members"),
+    Area.NOTES: mark("Notes"),
+    Area.RULES: mark("Rules"),
+    Area.CASES: mark("Cases"),
+    Area.APPEALS: mark("Appeals"),
+    Area.EXPORTS: mark("Exports"),
+    Area.VAULT: mark("Vault"),
+}
+
+_STATES = {
+    State.ACCEPTED: mark("Accepted"),
+    State.HELD: mark("Held back"),
+    State.CONFLICT: mark("In conflict"),
+}
+
+_THINGS = {
+    Thing.CASE: mark("Open case {label}"),
+    Thing.MEMBER: mark("Open member {label}"),
+    Thing.PERSON: mark("Show {label} of the team"),
+    Thing.RULES: mark("Show version {label} of the rules"),
+    Thing.APPEAL: mark("Open appeal {label}"),
+}
+
+
+def area_text(area: Area) -> str:
+    """Return the word for an area."""
+    return tr(_AREAS[area])
+
+
+def state_text(state: State) -> str:
+    """Return the word for how a commit stands."""
+    return tr(_STATES[state])
+
+
+def link_text(named: Named) -> str:
+    """Return what opening something is called."""
+    return tr(_THINGS[named.thing], label=named.label)
+
+
+def held_text(row: HistoryRow) -> str:
+    """Return why a commit does not count; empty if it does and nobody contests it."""
+    if row.fault in set(Fault):
+        return fault_text(Fault(row.fault))
+    if row.state is State.CONFLICT and row.stands:
+        return tr("This one counts; another that claims its place is held back")
+    return row.fault
+
+
+def headline(row: HistoryRow) -> str:
+    """Return what a commit did, in a sentence."""
+    if row.withheld:
+        return tr("Something in a matter in which you stand aside")
+    return entry_text(row.first, row.names) if row.first else tr("Nothing")
+
+
+def entry_text(entry: Entry, names: Names) -> str:
+    """Return what an event says, in a sentence."""
+    if entry.kind not in SENTENCES:
+        return tr("Something that this version does not know: {kind}", kind=entry.kind)
+    if entry.event is None:
+        return tr("Something that cannot be read: {kind}", kind=entry.kind)
+    sentence = SENTENCES[entry.kind]
+    wanted = (name for _, name, _, _ in Formatter().parse(sentence) if name)
+    values = {name: _value(name, entry.event, names) for name in wanted}
+    return tr(sentence, **values) if values else tr(sentence)
+
+
+def name_of(ref: str, names: Names) -> str:
+    """Return what something is called; erased or unknown ones have no name."""
+    return names[ref].label if ref in names and names[ref].label else tr("(no name)")
+
+
+def _value(name: str, event: Event, names: Names) -> str:
+    if name == "subject":
+        return name_of(event.subject, names)
+    if name == "outcome":
+        return _outcome(getattr(event, "step", None))
+    value = getattr(event, name)
+    return field_text(name, value, names) or tr("(no name)")
+
+
+def _outcome(step: Step | None) -> str:
+    return outcome_text(Outcome.NO_VIOLATION) if step is None else step_text(step)
