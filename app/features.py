@@ -41,6 +41,15 @@ FEATURES: tuple[Feature, ...] = (
     export_fold.FEATURE,
 )
 
+BULK = frozenset(
+    event.kind
+    for feature in FEATURES
+    if feature in (member_fold.FEATURE, note_fold.FEATURE, case_fold.FEATURE)
+    or feature in (appeal_fold.FEATURE, export_fold.FEATURE)
+    for event in feature.events
+)
+"""Kinds of which a vault has very many; those of one record are found by subject."""
+
 HANDLERS: dict[type, Handler] = {
     **staff_commands.HANDLERS,
     **member_commands.HANDLERS,

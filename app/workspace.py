@@ -15,7 +15,7 @@ from app.ids import new_id
 from app.journal.bundle import Travelling
 from app.journal.fold import Progress
 from app.journal.merge import Merged
-from app.journal.verify import Report, verify
+from app.journal.verify import Report
 from app.rekeying import rekeyed
 from app.session import Session, Surroundings
 from app.staff.commands import SetPassphrase
@@ -31,6 +31,7 @@ from app.vault.keyring import (
 )
 from app.vault.keys import new_personal_keys, random_key
 from app.vault.lock import VaultLock
+from app.witness import Witness
 from app.work import Changes, Command, Intent, Outcome, Query
 
 __all__ = [
@@ -293,14 +294,7 @@ class Workspace:
 
     def verify(self, progress: Progress | None = None) -> Report:
         """Prove every commit, and compare the tables with a fresh fold."""
-        session = self._connected()
-        return verify(
-            session.store,
-            session.folder,
-            vault=session.keyring.vault_id,
-            opener=session.opener(),
-            progress=progress,
-        )
+        return self.witness.verify(progress)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Drop all tables of the present state and fold them anew.
@@ -309,6 +303,18 @@ class Workspace:
             The number of events folded.
         """
         return self._connected().journal.rebuild(progress)
+
+    @property
+    def witness(self) -> Witness:
+        """What speaks for the journal, in this person's name."""
+        session = self._connected()
+        return Witness(
+            store=session.store,
+            folder=session.folder,
+            vault=session.keyring.vault_id,
+            author=session.author,
+            reader=session.reader(session.surroundings.clock()),
+        )
 
     def digests(self) -> dict[str, str]:
         """Return a hash of each table of the present state."""

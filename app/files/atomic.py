@@ -5,6 +5,7 @@ import errno
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import AppError, DiskFull, EnvironmentFault, InputError
@@ -31,18 +32,27 @@ def write_atomically(path: Path, data: bytes, *, mode: int = _PRIVATE) -> None:
         InputError: `folder_missing`, or `place_not_writable`.
         EnvironmentFault: `file_not_written` for anything else the system says.
     """
+    write_in_parts(path, (data,), mode=mode)
+
+
+def write_in_parts(path: Path, parts: Iterable[bytes], *, mode: int = _PRIVATE) -> None:
+    """Put all parts at `path`, as `write_atomically` does, without holding them all.
+
+    Raises:
+        AppError: as `write_atomically`; what making a part raises passes through.
+    """
     try:
-        _write(path, data, mode)
+        _write(path, parts, mode)
     except OSError as problem:
         raise translated(problem) from problem
 
 
-def _write(path: Path, data: bytes, mode: int) -> None:
+def _write(path: Path, parts: Iterable[bytes], mode: int) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             sync_to_disk(file.fileno())
         if mode != _PRIVATE:  # a fresh temporary file is private already

@@ -116,8 +116,12 @@ class Leaves:
 
     def add(self, event: StoredEvent) -> None:
         """Take the next event's leaves."""
-        self._hash.update(event.facts_leaf)
-        self._hash.update(event.personal_leaf or _NO_LEAF)
+        self.add_leaf(event.facts_leaf, event.personal_leaf or _NO_LEAF)
+
+    def add_leaf(self, facts: bytes, personal: bytes) -> None:
+        """Take the next event's leaves; of no personal body it is all zeros."""
+        self._hash.update(facts)
+        self._hash.update(personal)
         self.count += 1
 
     def digest(self) -> bytes:

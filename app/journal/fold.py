@@ -29,7 +29,7 @@ from app.journal.search import (
     drop_index,
     index_digest,
 )
-from app.journal.tables import ACCEPTED, ORDER, CommitTable, EventTable
+from app.journal.tables import ACCEPTED, ORDER, CommitTable, EventTable, KindTable
 from app.times import from_ms
 from app.vault.store import Record, Store
 
@@ -132,13 +132,24 @@ class Folder:
         return folded
 
     def replay(
-        self, journal: Store, into: Store, progress: Progress | None = None
+        self,
+        journal: Store,
+        into: Store,
+        progress: Progress | None = None,
+        part: "Part | None" = None,
     ) -> int:
-        """Fold every accepted event of one store into the tables of another."""
+        """Fold accepted events of one store into the tables of another.
+
+        Args:
+            journal: where they stand.
+            into: whose tables they change.
+            progress: told how many are done; it may stop the work.
+            part: which of them; all without one.
+        """
         total = _count_events(journal)
         rows = Rows(into)
         done = 0
-        for stamp, event in accepted_events(journal, self.vocabulary):
+        for stamp, event in accepted_events(journal, self.vocabulary, part=part):
             self.apply(stamp, event, rows)
             done += 1
             if done % CHUNK == 0:
@@ -182,8 +193,42 @@ class Folder:
         return {**found, INDEX: _index_digest(store) if whole else b""}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some of the journal's events.
+
+    A fold touches rows of its event's own subject alone, so what is folded of some
+    subjects is right about these, whatever is left out.
+
+    Attributes:
+        until: the newest clock; None for no end.
+        subjects: whose events; None for everybody's.
+        kinds: commits that have one of these are folded whole, whoever they are about.
+    """
+
+    until: int | None = None
+    subjects: frozenset[str] | None = None
+    kinds: frozenset[str] = frozenset()
+
+    def of(self, query: "peewee.ModelSelect[Any]") -> "peewee.ModelSelect[Any]":
+        """Return a query of events and commits, narrowed to these."""
+        if self.until is not None:
+            query = query.where(CommitTable.clock <= self.until)
+        if self.subjects is None:
+            return query
+        whole = KindTable.select(KindTable.commit).where(
+            KindTable.kind.in_(sorted(self.kinds))
+        )
+        return query.where(
+            EventTable.subject.in_(sorted(self.subjects)) | EventTable.commit.in_(whole)
+        )
+
+
 def accepted_events(
-    store: Store, vocabulary: Vocabulary, subjects: Sequence[str] | None = None
+    store: Store,
+    vocabulary: Vocabulary,
+    subjects: Sequence[str] | None = None,
+    part: Part | None = None,
 ) -> Iterator[tuple[Stamp, Event]]:
     """Yield the accepted events that can be read, in the journal's order.
 
@@ -191,6 +236,7 @@ def accepted_events(
         store: the journal's.
         vocabulary: to read them with.
         subjects: only events of these, at most a few hundred; None for all.
+        part: only these; None for all.
     """
     query = (
         EventTable.select(
@@ -208,6 +254,8 @@ def accepted_events(
     )
     if subjects is not None:
         query = query.where(EventTable.subject.in_(subjects))
+    if part is not None:
+        query = part.of(query)
     raw = b""
     stamp_of: Callable[[int], Stamp] | None = None
     for record in store.each(query):

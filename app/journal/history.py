@@ -1,6 +1,6 @@
 """Reading the journal: heads of feeds, the staff chain, this copy's state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import peewee
@@ -86,23 +86,35 @@ def count_feeds(store: Store) -> int:
     return store.rows(query)[0][0]
 
 
-def read_authority(store: Store, vocabulary: Vocabulary) -> Authority:
-    """Return the staff chain, folded up to its head.
+def read_authority(
+    store: Store, vocabulary: Vocabulary, until: int | None = None
+) -> Authority:
+    """Return the staff chain, folded up to its head, or to a clock.
 
     Raises:
         Corrupt: one of its events cannot be read.
     """
-    commits = store.rows(
-        CommitTable.select(CommitTable.id, CommitTable.hash)
-        .where(CommitTable.staff, CommitTable.standing == ACCEPTED)
-        .order_by(*ORDER)
-    )
     authority = Authority()
-    for commit_id, head in commits:
-        authority = authority.after(
-            bytes(head), _events_of(store, commit_id, vocabulary)
-        )
+    for head, events in staff_commits(store, vocabulary, until):
+        authority = authority.after(head, events)
     return authority
+
+
+def staff_commits(
+    store: Store, vocabulary: Vocabulary, until: int | None = None
+) -> Iterator[tuple[bytes, list[Event]]]:
+    """Yield the accepted commits of the staff chain in order, up to a clock.
+
+    Raises:
+        Corrupt: one of their events cannot be read.
+    """
+    chosen = CommitTable.select(CommitTable.id, CommitTable.hash).where(
+        CommitTable.staff, CommitTable.standing == ACCEPTED
+    )
+    if until is not None:
+        chosen = chosen.where(CommitTable.clock <= until)
+    for commit_id, head in store.rows(chosen.order_by(*ORDER)):
+        yield bytes(head), _events_of(store, commit_id, vocabulary)
 
 
 def _events_of(store: Store, commit_id: int, vocabulary: Vocabulary) -> list[Event]:

@@ -126,6 +126,14 @@ def commit_named(store: Store, name: bytes) -> Commit | None:
     return next(iter(_whole(store, [row[0] for row in found])), None)
 
 
+def commit_written(store: Store, text: str) -> Commit | None:
+    """Return the commit of this hash, as people write it: hexadecimal."""
+    try:
+        return commit_named(store, bytes.fromhex(text))
+    except ValueError:
+        return None
+
+
 def rivals(store: Store, commits: Sequence[Commit]) -> Mapping[int, frozenset[bytes]]:
     """Return, by number, the commits that claim the same place as each of these.
 

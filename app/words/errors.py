@@ -105,6 +105,12 @@ ERRORS: dict[str, str] = {
     "undo_window_over": mark(
         "The five minutes to undo are over. The member can appeal."
     ),
+    "anchor_unreadable": mark(
+        "This is no anchor, or it is not whole. Take the file as it was written."
+    ),
+    "past_too_early": mark("The vault did not exist yet. Choose a later moment."),
+    "past_in_future": mark("That moment is still to come. Choose an earlier one."),
+    "past_not_asked": mark("The history itself is the same at every moment."),
     "commit_not_found": mark("There is no such entry in the history."),
     # staff
     "person_not_found": mark("There is nobody of this name on the staff."),

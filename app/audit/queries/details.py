@@ -12,7 +12,7 @@ from app.errors import NotPermitted
 from app.journal.reading import (
     Commit,
     Kept,
-    commit_named,
+    commit_written,
     earlier_event,
     events_of,
     rivals,
@@ -41,7 +41,7 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
         NotFound: there is no such commit.
         NotPermitted: it is somebody else's, and the role does not read the history.
     """
-    commit = found(commit_named(reader.store, _hash(query.commit)), "commit_not_found")
+    commit = found(commit_written(reader.store, query.commit), "commit_not_found")
     if commit.header.actor != reader.person and not reads_all(reader):
         raise NotPermitted("not_permitted")
     kept = events_of(
@@ -63,13 +63,6 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
         rivals=tuple(sorted(other.hex() for other in others)),
         after=last if last + 1 < commit.header.count and kept else None,
     )
-
-
-def _hash(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
 
 
 def _entry(reader: Reader, commit: Commit, kept: Kept, hidden: frozenset[str]) -> Entry:
