@@ -11,7 +11,17 @@ from typing import Annotated, Any
 
 import typer
 
-from app.cli import appeals, backups, cases, exports, members, rulebooks, staff, vault
+from app.cli import (
+    appeals,
+    backups,
+    cases,
+    exports,
+    journal,
+    members,
+    rulebooks,
+    staff,
+    vault,
+)
 from app.cli.endings import Exit
 from app.cli.help import PROGRAM, Pages, asked_for_help, hoisted, misuse_words
 from app.cli.inputs import Inputs
@@ -79,7 +89,17 @@ def build() -> typer.Typer:
         suggest_commands=False,
     )
     program.callback()(_begin)
-    groups = (vault, backups, staff, members, rulebooks, cases, appeals, exports)
+    groups = (
+        vault,
+        backups,
+        staff,
+        members,
+        rulebooks,
+        cases,
+        appeals,
+        exports,
+        journal,
+    )
     for module in groups:
         program.add_typer(module.group())
     return program
