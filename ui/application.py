@@ -29,6 +29,7 @@ from ui.restorer import Restorer
 from ui.runner import VaultRunner
 from ui.running import Runner
 from ui.screens.appeals.screen import build as appeals
+from ui.screens.audit.screen import build as audit
 from ui.screens.cases.screen import build as cases
 from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host, OpensRecords
@@ -69,7 +70,15 @@ class Build(Protocol):
         ...
 
 
-SCREENS: Final[Sequence[Build]] = (cases, appeals, members, rulebook, exports, team)
+SCREENS: Final[Sequence[Build]] = (
+    cases,
+    appeals,
+    members,
+    rulebook,
+    exports,
+    team,
+    audit,
+)
 
 
 class Application(QObject):

@@ -146,7 +146,7 @@ def mistype(hands: Hands, name: str) -> None:
 
 def come_in(hands: Hands) -> None:
     """Wait until the window of an open vault is there."""
-    hands.until(lambda: len(hands.application.screens) == 6)
+    hands.until(lambda: len(hands.application.screens) == 7)
     hands.settle()
 
 

@@ -30,7 +30,7 @@ def speak(hands: Hands, language: Language) -> None:
     hands.click("rail_settings")
     hands.choose("settings_language", language.value)
     hands.until(lambda: hands.application.main not in (None, main))
-    hands.until(lambda: len(hands.application.screens) == 6)
+    hands.until(lambda: len(hands.application.screens) == 7)
     hands.settle()
     words = {
         Language.ZH_CN: ("公道", "案件"),

@@ -34,7 +34,7 @@ class TeamScreen:
     @property
     def title(self) -> str:
         """The section's name."""
-        return tr("Team and audit")
+        return tr("Team")
 
     @property
     def widget(self) -> QWidget:

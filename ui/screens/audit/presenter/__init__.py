@@ -1,0 +1,1 @@
+"""What is decided on the history screen; plain Python, no Qt."""
