@@ -104,6 +104,9 @@ TECHNICAL: Final = frozenset(
 
 _FIELD_NAMES: Final = {"phone": mark("Phone"), "remark": mark("Remark")}
 
+_ZERO_IS_NONE: Final = frozenset({"ordinal", "version", "window_days"})
+"""Numbers that a decision without a violation leaves at zero."""
+
 _KEPT_WHERE_ABSENT: Final = {"member.updated": frozenset({"phone", "remark"})}
 """Fields that stay as they were where an update says nothing of them."""
 
@@ -148,7 +151,7 @@ def facts_of(entry: Entry, names: Names) -> Sequence[Fact]:
 
 def field_text(name: str, value: object, names: Names) -> str:
     """Return a field's value in words; empty where there is nothing to say."""
-    if value is None or value in ("", ()):
+    if value is None or value in ("", ()) or (value == 0 and name in _ZERO_IS_NONE):
         return ""
     if name in _BY_NAME:
         return _BY_NAME[name](value)

@@ -94,12 +94,15 @@ class HistoryListPane(QWidget):
                 margins=(16, 4, 16, 10),
             )
         )
+        self._notices = QWidget()
+        self._notices.setLayout(
+            column(self._own, self._error, spacing=8, margins=(12, 8, 12, 0))
+        )
         return column(
             head,
             box,
             Hairline(),
-            self._own,
-            self._error,
+            self._notices,
             (self._list, 1),
             (self._empty, 1),
         )

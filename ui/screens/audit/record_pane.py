@@ -88,11 +88,12 @@ class HistoryRecordPane(QWidget):
 
     def _build_top(self) -> QWidget:
         top = QWidget()
-        buttons = row(self._run, self._anchor, self._copy, spacing=space.S2)
-        line = row(self._check_icon, space.S2, (self._check, 1), space.S3, buttons)
+        buttons = row(self._run, self._anchor, self._copy, STRETCH, spacing=space.S2)
+        line = row(self._check_icon, space.S2, (self._check, 1))
         top.setLayout(
             column(
                 line,
+                buttons,
                 self._progress,
                 self._problem,
                 spacing=space.S2,
