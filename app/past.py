@@ -87,6 +87,7 @@ class Past:
             vocabulary=now.vocabulary,
             store=self._store,
             opener=now.opener,
+            slots=now.slots,
             present=now.authority,
         )
 

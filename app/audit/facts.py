@@ -16,21 +16,24 @@ from app.exports.model import Tier
 from app.exports.wording import tier_name
 from app.rulebook.model import Severity, Step
 from app.rulebook.wording import severity_text, step_text
-from app.staff.wording import role_text
+from app.staff.wording import duty_text, role_text
 from app.times import DEFAULT_ZONE
 from app.words import mark, tr, trn
 
 LABELS: Final = {
     "added": mark("Added"),
+    "because": mark("Why it was erased"),
     "cells": mark("Figures shown"),
     "channel": mark("Channel"),
     "clause": mark("Clause"),
+    "commits": mark("Entries let in"),
     "community": mark("Community"),
     "complaint": mark("Reason given"),
     "counted": mark("Earlier sanctions counted"),
     "deviation_reason": mark("Why not as proposed"),
     "doubtful": mark("Doubtful on the list"),
     "due_at": mark("Due at"),
+    "duties": mark("Duties"),
     "effective_at": mark("Takes effect at"),
     "effective_on": mark("Applies from"),
     "ends_at": mark("Ends at"),
@@ -59,6 +62,7 @@ LABELS: Final = {
     "reply": mark("Reply to the member"),
     "reported_at": mark("Reported at"),
     "reporter": mark("Who complained"),
+    "rotated": mark("With new keys"),
     "ruling": mark("Ruling"),
     "severity": mark("Severity"),
     "statement": mark("What the member says"),
@@ -76,7 +80,11 @@ LABELS: Final = {
     "zone": mark("Time zone"),
 }
 
-ROLES_IN: Final = {"staff.admitted": mark("Role"), "": mark("Role in the group")}
+ROLES_IN: Final = {
+    "staff.admitted": mark("Role"),
+    "staff.changed": mark("Role"),
+    "": mark("Role in the group"),
+}
 """The field `role` is a colleague's with one kind, a member's with the others."""
 
 TECHNICAL: Final = frozenset(
@@ -87,6 +95,7 @@ TECHNICAL: Final = frozenset(
         "book",
         "decision",
         "figures",
+        "frontier",
         "grants",
         "note",
         "offence_class",
@@ -98,11 +107,17 @@ TECHNICAL: Final = frozenset(
         "sha256",
         "sign_key",
         "source",
+        "whole",
     }
 )
 """Fields that say nothing to a person: keys, digests, ids of what has no name."""
 
 _FIELD_NAMES: Final = {"phone": mark("Phone"), "remark": mark("Remark")}
+
+_REASONS: Final = {
+    "request": mark("the person asked for it"),
+    "retention": mark("the time to keep it was over"),
+}
 
 _ZERO_IS_NONE: Final = frozenset({"ordinal", "version", "window_days"})
 """Numbers that a decision without a violation leaves at zero."""
@@ -205,6 +220,8 @@ def _earlier(name: str, entry: Entry) -> object:
 
 def _by_type(value: object) -> str:
     match value:
+        case bool():
+            return tr("yes") if value else tr("no")
         case datetime():
             return f"{value.astimezone(DEFAULT_ZONE):%Y-%m-%d %H:%M}"
         case date():
@@ -229,10 +246,23 @@ def _counted(value: Any) -> str:
     return str(len(cast("tuple[object, ...]", value)))
 
 
+def _duties(value: Any) -> str:
+    if not isinstance(value, tuple):
+        return ""  # the whole table of duties
+    return tr(", ").join(map(duty_text, cast("tuple[str, ...]", value)))
+
+
+def _because(value: Any) -> str:
+    return tr(_REASONS[value]) if value in _REASONS else str(value)
+
+
 _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
+    "because": _because,
     "channel": lambda value: channel_text(Channel(value)),
+    "commits": _counted,
     "counted": _counted,
     "doubtful": _revealed,
+    "duties": _duties,
     "fields": _revealed,
     "role": role_text,
     "ruling": lambda value: ruling_text(Ruling(value)),

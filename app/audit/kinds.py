@@ -4,6 +4,7 @@ from app.audit.model import Area
 
 _AREAS = {
     "vault": Area.VAULT,
+    "journal": Area.VAULT,
     "staff": Area.TEAM,
     "member": Area.MEMBERS,
     "members": Area.MEMBERS,

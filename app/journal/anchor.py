@@ -8,13 +8,14 @@ holds every commit it held then, unchanged.
 import base64
 import binascii
 import textwrap
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import msgspec
 
 from app.errors import InputError
-from app.journal.header import FeedHead, Header
+from app.journal.header import FeedHead
 from app.vault.keys import SigningKey, signature_holds
 from app.vault.packed import UNREADABLE
 
@@ -23,6 +24,7 @@ BEGIN = "-----BEGIN GONGDAO ANCHOR-----"
 END = "-----END GONGDAO ANCHOR-----"
 _SIGNED = b"gongdao/anchor/1\0"
 _LONGEST = 1 << 20
+_TOLD_EVERY = 1_000
 
 Keys = Mapping[str, frozenset[bytes]]
 """Every signing key a person had, by the person's id."""
@@ -35,9 +37,12 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
         schema: of this anchor.
         vault: the vault's random id.
         at: milliseconds since 1970.
-        heads: the newest accepted commit of each feed, by the feed's id.
-        commits: accepted commits up to these heads.
+        heads: the newest commit of each feed, all ends of one that has forked.
+            Commits that wait for their past or their time are not counted in.
+        commits: how many lie at or before these heads, held ones as well.
         events: their events.
+        held: hash over the hashes of the commits that did not count, in the journal's
+            order; says which they were, and is no promise that it stays so.
         staff_head: hash of the staff chain's head.
         actor: the person who signs.
         sign_key: under which key; the staff chain says whether it is theirs.
@@ -49,6 +54,7 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     heads: tuple[FeedHead, ...]
     commits: int
     events: int
+    held: bytes
     staff_head: bytes
     actor: str
     sign_key: bytes
@@ -137,7 +143,7 @@ class AnchorReport:
         gaps: what is missing or was replaced.
         counted: whether the numbers of commits and events agree.
         staff_head: whether the staff chain's head is there.
-        since: accepted commits that came later.
+        since: commits that came later.
     """
 
     anchor: Anchor
@@ -155,69 +161,95 @@ class AnchorReport:
         return held and self.signed and not self.gaps
 
 
-@dataclass(slots=True)
-class _Chain:
-    """How far one feed has been followed."""
+class Known(NamedTuple):
+    """A commit that is there.
 
-    seq: int = 0
-    head: bytes = b""
-    gaps: list[Gap] = field(default_factory=list[Gap])
+    Attributes:
+        prev: hash of the one before in its feed.
+        seq: its place there.
+        events: how many it has.
+    """
+
+    prev: bytes
+    seq: int
+    events: int
 
 
-class AnchorTrial:
-    """Compares accepted commits, fed in the journal's order, with an anchor."""
+class Ground(Protocol):
+    """A journal, or a copy of one, as anchors are compared with it."""
 
-    def __init__(self, signed: SignedAnchor) -> None:
-        """Begin with no commit."""
-        self._signed = signed
-        self._anchor = signed.anchor
-        self._heads = {head.feed: head for head in self._anchor.heads}
-        self._chains: dict[str, _Chain] = {}
-        self._commits = self._events = self._since = 0
-        self._staff = self._anchor.staff_head == b""
+    def find(self, name: bytes) -> Known | None:
+        """Return the commit of this hash, if it is there and its bytes give it."""
+        ...
 
-    def take(self, header: Header, name: bytes) -> None:
-        """Take the next accepted commit; `name` is the hash of its bytes."""
-        head = self._heads.get(header.feed)
-        self._staff = self._staff or name == self._anchor.staff_head
-        if head is None or header.seq > head.seq:
-            self._since += 1
-            return
-        chain = self._chains.setdefault(header.feed, _Chain())
-        if header.seq > chain.seq + 1:
-            self._miss(chain, header.feed, chain.seq + 1, header.seq - 1)
-        elif header.prev != chain.head:
-            self._miss(chain, header.feed, header.seq, header.seq, replaced=True)
-        chain.seq, chain.head = header.seq, name
-        self._commits += 1
-        self._events += header.count
+    def newest(self, feed: str) -> int:
+        """Return the highest place that is taken in a feed; 0 for none."""
+        ...
 
-    def report(self, vault: str, keys: Keys) -> AnchorReport:
-        """Return what came of it, once every commit was taken."""
-        anchor = self._anchor
-        gaps = [gap for head in anchor.heads for gap in self._gaps(head)]
-        known = keys.get(anchor.actor, frozenset())
-        return AnchorReport(
-            anchor=anchor,
-            signed=self._signed.holds and anchor.sign_key in known,
-            same_vault=anchor.vault == vault,
-            gaps=tuple(gaps),
-            counted=(self._commits, self._events) == (anchor.commits, anchor.events),
-            staff_head=self._staff,
-            since=self._since,
-        )
 
-    def _gaps(self, head: FeedHead) -> Iterable[Gap]:
-        chain = self._chains.get(head.feed, _Chain())
-        yield from chain.gaps
-        if chain.seq < head.seq:
-            yield Gap(
-                feed=head.feed, first=chain.seq + 1, last=head.seq, replaced=False
-            )
-        elif chain.head != head.commit:
-            yield Gap(feed=head.feed, first=head.seq, last=head.seq, replaced=True)
+def compare(
+    signed: SignedAnchor,
+    ground: Ground,
+    *,
+    vault: str,
+    keys: Keys,
+    total: int,
+    tell: Callable[[int], None] | None = None,
+) -> AnchorReport:
+    """Tell whether a journal holds all that an anchor knows.
 
-    def _miss(
-        self, chain: _Chain, feed: str, first: int, last: int, *, replaced: bool = False
-    ) -> None:
-        chain.gaps.append(Gap(feed=feed, first=first, last=last, replaced=replaced))
+    Every head is followed back to the beginning of its feed, so that each commit
+    before it is proved by the hash in the one after.
+
+    Args:
+        signed: the anchor.
+        ground: the journal.
+        vault: its vault's id.
+        keys: of everybody who ever could sign.
+        total: how many commits the journal has.
+        tell: told how many commits were followed; it may stop the work.
+    """
+    anchor = signed.anchor
+    walk = _Walk(ground, tell)
+    gaps = tuple(gap for head in anchor.heads for gap in walk.back(head))
+    known = keys.get(anchor.actor, frozenset())
+    return AnchorReport(
+        anchor=anchor,
+        signed=signed.holds and anchor.sign_key in known,
+        same_vault=anchor.vault == vault,
+        gaps=gaps,
+        counted=(walk.commits, walk.events) == (anchor.commits, anchor.events),
+        staff_head=not anchor.staff_head or ground.find(anchor.staff_head) is not None,
+        since=max(0, total - walk.commits),
+    )
+
+
+class _Walk:
+    """Counts the commits that lie before some heads, each once."""
+
+    def __init__(self, ground: Ground, tell: Callable[[int], None] | None) -> None:
+        self._ground, self._tell = ground, tell
+        self._counted: dict[str, set[bytes]] = {}
+        self.commits = self.events = 0
+
+    def back(self, head: FeedHead) -> Iterator[Gap]:
+        """Follow a head to the beginning; yield what is not there."""
+        counted = self._counted.setdefault(head.feed, set())
+        name, seq = head.commit, head.seq
+        while seq > 0 and name not in counted:
+            found = self._ground.find(name)
+            if found is None or found.seq != seq:
+                yield self._gap(head.feed, seq)
+                return
+            counted.add(name)
+            self.commits += 1
+            self.events += found.events
+            if self._tell is not None and self.commits % _TOLD_EVERY == 0:
+                self._tell(self.commits)
+            name, seq = found.prev, seq - 1
+
+    def _gap(self, feed: str, seq: int) -> Gap:
+        newest = self._ground.newest(feed)
+        if newest >= seq:
+            return Gap(feed=feed, first=seq, last=seq, replaced=True)
+        return Gap(feed=feed, first=newest + 1, last=seq, replaced=False)

@@ -33,6 +33,7 @@ class CommitLine(msgspec.Struct, forbid_unknown_fields=True):
 class StaffEvent(msgspec.Struct, forbid_unknown_fields=True):
     """An event of the staff chain, with its facts opened."""
 
+    n: Annotated[int, msgspec.Meta(ge=0, lt=1 << 20)]
     kind: _Id
     version: Annotated[int, msgspec.Meta(ge=0, lt=1 << 32)]
     subject: _Id

@@ -11,9 +11,10 @@ from enum import StrEnum
 
 from app.errors import InputError
 from app.journal import header as heads
-from app.journal.anchor import AnchorReport, AnchorTrial, SignedAnchor
-from app.journal.authority import KERNEL, Authority, VaultFounded, admitted
+from app.journal.anchor import Anchor, AnchorReport, SignedAnchor, compare
+from app.journal.authority import Authority
 from app.journal.commitment import HASH_BYTES, Leaves, StoredEvent, bodies_hold
+from app.journal.copy_ground import CopyGround
 from app.journal.copy_lines import (
     AnchorLine,
     CommitLine,
@@ -28,10 +29,19 @@ from app.journal.copy_lines import (
     whole,
 )
 from app.journal.event import Event, Vocabulary
-from app.journal.header import FeedHead, Header
-from app.journal.ingress import Fault, Previous, Signed, faults
+from app.journal.header import Header
+from app.journal.ingress import (
+    Fault,
+    Signed,
+    author_faults,
+    chain_faults,
+    right_faults,
+    vault_faults,
+)
+from app.journal.past import WAITING
+from app.journal.staff_events import KERNEL
 from app.journal.transcript import FORMAT
-from app.journal.witness import staff_keys
+from app.journal.witness import Ends, staff_keys
 from app.vault.packed import UNREADABLE
 
 MOST_FLAWS = 100
@@ -132,8 +142,8 @@ class _Open:
     held: str
     staff: list[StaffEvent] = field(default_factory=list[StaffEvent])
     leaves: Leaves = field(default_factory=Leaves)
-    first: list[bytes] = field(default_factory=list[bytes])
-    """Leaves of the first events, as many as the staff's facts may need."""
+    opened: dict[int, bytes] = field(default_factory=dict[int, bytes])
+    """Leaves of the facts that are opened, by the event's place."""
 
 
 @dataclass(slots=True)
@@ -141,16 +151,24 @@ class _State:
     """What the commits so far have given."""
 
     vault: str = ""
-    feeds: dict[str, Previous] = field(default_factory=dict[str, Previous])
     authority: dict[bytes, Authority] = field(
         default_factory=lambda: {b"": Authority()}
     )
+    parents: dict[bytes, bytes] = field(default_factory=dict[bytes, bytes])
     staff_head: bytes = b""
     events: list[Event] = field(default_factory=list[Event])
     commits: int = 0
     counted: int = 0
     held: int = 0
     founder: bytes = b""
+
+    def governing(self, head: bytes) -> Authority | None:
+        """Return who could do what at a head; at one that does not count, before it."""
+        while head not in self.authority:
+            if head not in self.parents:
+                return None
+            head = self.parents[head]
+        return self.authority[head]
 
 
 class _Check:
@@ -159,13 +177,13 @@ class _Check:
     def __init__(self, kept: SignedAnchor | None) -> None:
         self.found: list[Found] = []
         self._state = _State()
+        self._ground, self._ends = CopyGround(), Ends()
         self._vocabulary = Vocabulary(KERNEL)
         self._open: _Open | None = None
         self._last: tuple[object, ...] = ()
         self._lines = 0
         self._end: SignedAnchor | None = None
-        self._heads: dict[str, FeedHead] = {}
-        self._trial = AnchorTrial(kept) if kept else None
+        self._kept = kept
 
     def line(self, number: int, line: bytes) -> None:
         """Take the next line."""
@@ -179,21 +197,40 @@ class _Check:
         """Return what was found, once every line was taken."""
         self._close()
         state = self._state
-        keys = staff_keys(state.events)
-        anchor = self._ending()
-        if anchor is None or not anchor.sound or anchor.since:
+        anchor = self._compared(self._end)
+        if anchor is None or not anchor.sound or not self._ends_with(anchor.anchor):
             self._wrong(self._lines, Flaw.ANCHOR)
         return CopyReport(
             vault=state.vault,
             commits=state.commits,
             events=state.counted,
             held=state.held,
-            feeds=len(state.feeds),
-            people=len(keys),
+            feeds=self._ground.feeds(),
+            people=len(staff_keys(state.events)),
             founder=state.founder,
             anchor=anchor,
-            kept=self._trial.report(state.vault, keys) if self._trial else None,
+            kept=self._compared(self._kept),
             found=tuple(self.found[:MOST_FLAWS]),
+        )
+
+    def _ends_with(self, anchor: Anchor) -> bool:
+        """Tell whether an anchor says just what stands in the copy."""
+        said = (anchor.heads, anchor.held, anchor.staff_head)
+        return said == (
+            self._ends.heads(),
+            self._ends.held(),
+            self._state.staff_head,
+        )
+
+    def _compared(self, signed: SignedAnchor | None) -> AnchorReport | None:
+        if signed is None:
+            return None
+        return compare(
+            signed,
+            self._ground,
+            vault=self._state.vault,
+            keys=staff_keys(self._state.events),
+            total=self._ends.commits,
         )
 
     def _read(self, number: int, line: bytes) -> None:
@@ -237,10 +274,11 @@ class _Check:
         commit = self._open
         if commit is None or not raw or len(raw) % _EVENT_BYTES:
             raise ValueError
+        wanted = {event.n for event in commit.staff}
         for start in range(0, len(raw), _EVENT_BYTES):
             leaf = raw[start : start + _EVENT_BYTES]
-            if len(commit.first) < len(commit.staff):
-                commit.first.append(leaf)
+            if commit.leaves.count in wanted:
+                commit.opened[commit.leaves.count] = leaf[:HASH_BYTES]
             commit.leaves.add_leaf(leaf[:HASH_BYTES], leaf[HASH_BYTES:])
 
     def _close(self) -> None:
@@ -251,110 +289,87 @@ class _Check:
             self._wrong(commit.line, Fault.COUNT)
         if commit.leaves.digest() != commit.header.leaves:
             self._wrong(commit.line, Fault.LEAVES)
-        if commit.held:
-            self._state.held += 1
-            return
         events = self._events(commit)
-        self._judge(commit, events)
+        name = heads.commit_hash(commit.raw)
+        if commit.held:
+            self._ends.hold(name)
+        else:
+            self._judge(commit, name, events)
+        if commit.held in WAITING:
+            return  # as good as not there
+        if commit.staff:
+            self._state.parents[name] = commit.header.staff_head
+        self._ground.take(name, commit.header)
+        self._ends.take(name, commit.header)
+        self._state.held += bool(commit.held)
 
     def _events(self, commit: _Open) -> list[Event]:
         """Return the staff's events, whose facts must give their leaves."""
-        read: list[Event] = []
-        if not commit.staff:
-            return read
-        if len(commit.staff) != commit.header.count:
-            self._wrong(commit.line, Fault.COUNT)
-            return read
-        for n, (each, leaf) in enumerate(zip(commit.staff, commit.first, strict=False)):
-            facts = raw_or_empty(each.facts)
-            stored = StoredEvent(
-                n,
-                each.kind,
-                each.version,
-                each.subject,
-                facts,
-                raw_or_empty(each.salt),
-                leaf[:HASH_BYTES],
-                None,
-                None,
-                None,
-            )
-            event = self._vocabulary.decode(
-                each.kind, each.version, each.subject, facts, None
-            )
-            if not bodies_hold(stored) or event is None:
-                self._wrong(commit.line, Fault.BODY)
-            else:
-                read.append(event)
-        return read
+        read = [self._event(commit, each) for each in commit.staff]
+        if None in read:
+            self._wrong(commit.line, Fault.BODY)
+        return [event for event in read if event is not None]
 
-    def _judge(self, commit: _Open, events: list[Event]) -> None:
+    def _event(self, commit: _Open, each: StaffEvent) -> Event | None:
+        facts = raw_or_empty(each.facts)
+        stored = StoredEvent(
+            each.n,
+            each.kind,
+            each.version,
+            each.subject,
+            facts,
+            raw_or_empty(each.salt),
+            commit.opened.get(each.n, b""),
+            None,
+            None,
+            None,
+        )
+        if not bodies_hold(stored):
+            return None
+        return self._vocabulary.decode(
+            each.kind, each.version, each.subject, facts, None
+        )
+
+    def _judge(self, commit: _Open, name: bytes, events: list[Event]) -> None:
         state, header = self._state, commit.header
-        authority = state.authority.get(header.staff_head)
-        founds = any(isinstance(event, VaultFounded) for event in events)
-        if authority is None:
-            self._wrong(commit.line, Fault.STAFF_HEAD)
-            authority = Authority()
-        if founds and not state.staff_head:
-            authority = authority.after(b"", events)
         signed = Signed(
             raw=commit.raw,
             header=header,
             signature=commit.signature,
             kinds=frozenset(event.kind for event in events),
-            admitted=admitted(events),
+            staff=tuple(events),
         )
-        for fault in faults(
-            signed,
-            vault=state.vault,
-            previous=state.feeds.get(header.feed, Previous()),
-            authority=authority,
-            vocabulary=self._vocabulary,
+        authority = state.governing(header.staff_head)
+        wrong: list[Fault] = []
+        if authority is None or (
+            signed.in_chain and header.staff_head != state.staff_head
         ):
+            wrong.append(Fault.STAFF_HEAD)
+        before = authority or Authority()
+        judged = before if before.head else before.after(b"", events)
+        previous = self._ground.previous(header)
+        wrong += [
+            *([Fault.PAST] if previous is None else chain_faults(header, previous)),
+            *vault_faults(signed, state.vault),
+            *author_faults(signed, judged),
+            *right_faults(signed, judged, self._vocabulary),
+        ]
+        for fault in wrong:
             self._wrong(commit.line, fault)
-        self._accept(commit, signed, authority, events)
-
-    def _accept(
-        self, commit: _Open, signed: Signed, authority: Authority, events: list[Event]
-    ) -> None:
-        state, header = self._state, commit.header
-        name = heads.commit_hash(commit.raw)
-        state.feeds[header.feed] = Previous(
-            hash=name, seq=header.seq, clock=header.clock
-        )
-        self._heads[header.feed] = FeedHead(header.feed, header.seq, name)
         state.commits += 1
         state.counted += header.count
-        if self._trial is not None:
-            self._trial.take(header, name)
-        if not signed.staff:
-            return
-        if header.staff_head != state.staff_head:
-            self._wrong(commit.line, Fault.STAFF_HEAD)
-        after = authority.after(name, events)
-        if not state.staff_head and header.actor in after.people:
-            state.founder = after.people[header.actor].sign_key
+        if signed.in_chain:
+            self._follow(name, header.actor, before.after(name, events), events)
+
+    def _follow(
+        self, name: bytes, actor: str, after: Authority, events: list[Event]
+    ) -> None:
+        state = self._state
+        if not state.staff_head and actor in after.people:
+            state.founder = after.people[actor].sign_key
         state.authority[name] = after
         state.staff_head = name
         state.events += events
-
-    def _ending(self) -> AnchorReport | None:
-        """Compare the signed end with the heads that were reached."""
-        if self._end is None:
-            return None
-        state, anchor = self._state, self._end.anchor
-        same = {head.feed: head for head in anchor.heads} == self._heads
-        known = staff_keys(state.events).get(anchor.actor, frozenset())
-        return AnchorReport(
-            anchor=anchor,
-            signed=self._end.holds and anchor.sign_key in known,
-            same_vault=anchor.vault == state.vault,
-            gaps=(),
-            counted=same
-            and (anchor.commits, anchor.events) == (state.commits, state.counted),
-            staff_head=anchor.staff_head == state.staff_head,
-            since=0,
-        )
 
     def _wrong(self, line: int, flaw: Flaw | Fault) -> None:
         self.found.append(Found(line=line, flaw=flaw))

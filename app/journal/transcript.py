@@ -14,6 +14,7 @@ import msgspec
 from app.journal.anchor import SignedAnchor
 from app.journal.commitment import HASH_BYTES
 from app.journal.fold import Progress
+from app.journal.staff_events import STAFF_KINDS
 from app.journal.tables import ORDER, CommitTable, EventTable
 from app.vault.store import Store
 
@@ -72,15 +73,21 @@ def _commit(store: Store, record: tuple[Any, ...]) -> Iterator[bytes]:
 
 def _staff(store: Store, commit: int) -> Iterator[dict[str, Any]]:
     query = EventTable.select(
+        EventTable.n,
         EventTable.kind,
         EventTable.version,
         EventTable.subject,
         EventTable.facts,
         EventTable.facts_salt,
     )
-    chosen = query.where(EventTable.commit == commit).order_by(EventTable.n)
-    for kind, version, subject, facts, salt in store.each(chosen):
+    chosen = query.where(
+        EventTable.commit == commit, EventTable.kind.in_(sorted(STAFF_KINDS))
+    )
+    for n, kind, version, subject, facts, salt in store.each(
+        chosen.order_by(EventTable.n)
+    ):
         yield {
+            "n": n,
             "kind": kind,
             "version": version,
             "subject": subject,

@@ -17,7 +17,7 @@ from app.audit.queries import (
 from app.audit.wording import SENTENCES, entry_text, headline, held_text, link_text
 from app.cases.commands.deciding import TakeCase, TriageCase
 from app.errors import AppError
-from app.features import FEATURES
+from app.features import folder
 from app.members.commands import ImportMembers, RevealIdentity
 from app.notes.commands import AddNote
 from app.rulebook.model import Severity
@@ -38,7 +38,7 @@ from tests.storage.features.setting import (
     row,
 )
 
-EVENTS = [event for feature in FEATURES for event in feature.events]
+EVENTS = [codec.event for codec in folder().vocabulary._codecs.values()]
 
 
 def page(stage: Stage, name: str = OWNER, **asked: object) -> list[HistoryRow]:
@@ -270,7 +270,7 @@ def test_a_check_vouches_for_what_it_reached(stage: Stage):
 def test_a_held_commit_is_shown_with_its_reason(stage: Stage):
     stage.opened(0)
     commit = newest(stage).commit
-    hold(stage.sign_in(OWNER)._store, commit, "clock")
+    hold(stage.sign_in(OWNER)._session.store, commit, "clock")
     row = newest(stage)
     assert (row.state, row.stands) == (State.HELD, False)
     assert held_text(row) == "A commit's clock runs backwards"
@@ -290,7 +290,7 @@ def test_two_commits_at_one_place_are_a_conflict(stage: Stage):
     stage.clock.forward(minutes=1)
     stage.opened(1)
     later, earlier = page(stage, limit=2)
-    store = stage.sign_in(OWNER)._store
+    store = stage.sign_in(OWNER)._session.store
     # As a merged copy would bring it: another commit of the same number.
     store.sql(
         "UPDATE journal_commit SET seq=? WHERE hash=?",
@@ -319,7 +319,7 @@ def test_the_journal_knows_its_span_and_its_installations(stage: Stage):
 def test_what_cannot_be_read_is_said_so(stage: Stage):
     stage.opened(0)
     view = detail(stage)
-    store = stage.sign_in(OWNER)._store
+    store = stage.sign_in(OWNER)._session.store
     store.sql(
         "UPDATE journal_event SET kind='later.kind' WHERE subject=?",
         (view.entries[0].subject,),
