@@ -127,11 +127,6 @@ class HistoryListPresenter:
         self._view.show_day_error("")
         self.filter(Filters())
 
-    def about(self, subject_words: str) -> None:
-        """Show what happened to something, by its name."""
-        self._view.reset_filters()
-        self.filter(Filters(words=subject_words))
-
     def more(self) -> None:
         """Ask for the next page."""
         if self._after is not None:
