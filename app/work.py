@@ -173,9 +173,11 @@ class Reader:
         """Return how many rows a query has, at most `cap`."""
         return self.store.count(query, cap)
 
-    def find(self, area: str, words: str, limit: int) -> list[str]:
-        """Return ids of an area's records whose words match."""
-        return find(self.store, area, words, limit)
+    def find(
+        self, area: str, words: str, limit: int, *, without: Sequence[str] = ()
+    ) -> list[str]:
+        """Return ids of an area's records whose words match, but these subjects'."""
+        return find(self.store, area, words, limit, without)
 
     def open(self, sealed: bytes, name: str, *, subject: str) -> str:
         """Return a sealed value's text, if it is sealed to this person."""

@@ -6,7 +6,8 @@ deletes does this, `contentless_delete=1` would keep them.
 """
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import peewee
@@ -19,6 +20,8 @@ INDEX = "search_words"
 """Name of the full-text table."""
 
 _TERMS = "search_terms"
+# Ids as one value: a statement takes a limited number of them.
+_WITHOUT = " AND r.subject NOT IN (SELECT value FROM json_each(?))"
 
 
 class SearchTable(peewee.Model):
@@ -54,15 +57,28 @@ def drop_index(store: Store) -> None:
     store.drop([SearchTable])
 
 
-def find(store: Store, area: str, words: str, limit: int) -> list[str]:
-    """Return ids of records whose words match, newest first, at most `limit`."""
+def find(
+    store: Store, area: str, words: str, limit: int, without: Sequence[str] = ()
+) -> list[str]:
+    """Return ids of records whose words match, newest first, at most `limit`.
+
+    Args:
+        store: where to look.
+        area: of the index.
+        words: what is looked for.
+        limit: ids at most.
+        without: subjects whose records are left out.
+    """
     query = match_query(words)
     if not query:
         return []
+    left_out = "" if not without else _WITHOUT
+    named = [json.dumps([*without])] if without else []
     found = store.sql(
         f"SELECT r.ref FROM {INDEX} f JOIN search_record r ON r.n = f.rowid"
-        f" WHERE {INDEX} MATCH ? AND r.area = ? ORDER BY f.rowid DESC LIMIT ?",
-        (query, area, limit),
+        f" WHERE {INDEX} MATCH ? AND r.area = ?{left_out}"
+        " ORDER BY f.rowid DESC LIMIT ?",
+        (query, area, *named, limit),
     )
     return [row[0] for row in found]
 

@@ -262,6 +262,8 @@ def test_words_are_found_until_their_record_goes():
     assert find(garden.store, "garden", "竹", 9) == [other, plant]
     assert find(garden.store, "garden", "潇湘", 9) == [plant]
     assert find(garden.store, "garden", "竹", 1) == [other]
+    assert find(garden.store, "garden", "竹", 1, [other]) == [plant]
+    assert find(garden.store, "garden", "竹", 9, [plant, other, "x"]) == []
     assert find(garden.store, "elsewhere", "竹", 9) == []
     assert find(garden.store, "garden", "", 9) == []
     garden.write([PlantFelled(subject=plant)])
