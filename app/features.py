@@ -7,6 +7,9 @@ from app.audit import queries as audit_queries
 from app.cases import commands as case_commands
 from app.cases import fold as case_fold
 from app.cases import queries as case_queries
+from app.conflicts import commands as conflict_commands
+from app.conflicts import fold as conflict_fold
+from app.conflicts import queries as conflict_queries
 from app.exports import commands as export_commands
 from app.exports import fold as export_fold
 from app.exports import preparation as export_preparation
@@ -37,6 +40,7 @@ FEATURES: tuple[Feature, ...] = (
     note_fold.FEATURE,
     rulebook_fold.FEATURE,
     case_fold.FEATURE,
+    conflict_fold.FEATURE,
     appeal_fold.FEATURE,
     export_fold.FEATURE,
 )
@@ -56,6 +60,7 @@ HANDLERS: dict[type, Handler] = {
     **note_commands.HANDLERS,
     **rulebook_commands.HANDLERS,
     **case_commands.HANDLERS,
+    **conflict_commands.HANDLERS,
     **appeal_commands.HANDLERS,
     **export_commands.HANDLERS,
 }
@@ -66,6 +71,7 @@ ANSWERS: dict[type, Answer] = {
     **note_queries.ANSWERS,
     **rulebook_queries.ANSWERS,
     **case_queries.ANSWERS,
+    **conflict_queries.ANSWERS,
     **appeal_queries.ANSWERS,
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,

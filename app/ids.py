@@ -12,6 +12,7 @@ RulebookId = NewType("RulebookId", str)
 ImportId = NewType("ImportId", str)
 ReleaseId = NewType("ReleaseId", str)
 NoteId = NewType("NoteId", str)
+ConflictId = NewType("ConflictId", str)
 
 _BYTES = 16
 

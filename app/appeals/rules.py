@@ -9,7 +9,7 @@ from typing import assert_never
 from app.appeals.model import Ruling
 from app.cases.rules import check_reason, check_step
 from app.errors import Conflict, InputError, NotPermitted
-from app.ids import MemberId, PersonId
+from app.ids import PersonId
 from app.rulebook.model import Ladder, Step, step_weight
 
 APPEAL_WINDOW_DAYS = 7
@@ -70,22 +70,17 @@ def check_filing(
 
 
 class RulingBar(StrEnum):
-    """Why a person may not rule on an appeal; the value is the error's code."""
+    """Why who sees an appeal may not rule on it; the value is the error's code.
+
+    Whoever is involved with the case does not see its appeals at all.
+    """
 
     OWN_DECISION = "appeal_own_decision"
     DECIDED_EARLIER = "appeal_decided_earlier"
-    OWN_PART = "appeal_own_part"
-    RECUSED = "appeal_recused"
 
 
 def bar_to_ruling(
-    *,
-    actor: PersonId,
-    decider: PersonId,
-    earlier_deciders: AbstractSet[PersonId],
-    actor_members: AbstractSet[MemberId],
-    case_members: AbstractSet[MemberId],
-    recused: bool = False,
+    *, actor: PersonId, decider: PersonId, earlier_deciders: AbstractSet[PersonId]
 ) -> RulingBar | None:
     """Return why somebody may not rule, or None if they may.
 
@@ -93,17 +88,10 @@ def bar_to_ruling(
         actor: who is about to rule.
         decider: who made the decision appealed against.
         earlier_deciders: everybody who decided or ruled in this case before.
-        actor_members: members linked to the person, merged profiles included.
-        case_members: members of the case known to this vault.
-        recused: whether the person stands aside in this case.
     """
     if actor == decider:
         return RulingBar.OWN_DECISION
-    if actor in earlier_deciders:
-        return RulingBar.DECIDED_EARLIER
-    if actor_members & case_members:
-        return RulingBar.OWN_PART
-    return RulingBar.RECUSED if recused else None
+    return RulingBar.DECIDED_EARLIER if actor in earlier_deciders else None
 
 
 def refuse_bar(bar: RulingBar | None) -> None:

@@ -154,10 +154,45 @@ class CaseRecused(Event, frozen=True, kw_only=True):
     person: PersonId
 
 
+class RecusalLifted(Event, frozen=True, kw_only=True):
+    """Somebody of the staff turned out not to have complained after all.
+
+    Attributes:
+        person: who need not stand aside any more.
+    """
+
+    kind: ClassVar[str] = "case.recusal_lifted"
+    requires: ClassVar[str | None] = Capability.LINK_STAFF
+
+    person: PersonId
+
+
+class CaseYielded(Event, frozen=True, kw_only=True):
+    """Who signs, and looked after the case, gives it back: they are involved."""
+
+    kind: ClassVar[str] = "case.yielded"
+
+
+class CaseWithdrawn(Event, frozen=True, kw_only=True):
+    """The case is taken from somebody who turned out to be involved.
+
+    Attributes:
+        person: from whom.
+    """
+
+    kind: ClassVar[str] = "case.withdrawn"
+    requires: ClassVar[str | None] = Capability.KEEP_CONFLICTS
+
+    person: PersonId
+
+
 EVENTS: tuple[type[Event], ...] = (
     CaseOpened,
     CasesImported,
     CaseRecused,
+    RecusalLifted,
+    CaseYielded,
+    CaseWithdrawn,
     CaseTaken,
     CaseReleased,
     CaseTriaged,

@@ -118,14 +118,21 @@ class Part(StrEnum):
 
     OWN = "case_own_part"
     RECUSED = "case_recused"
+    CONFLICT = "case_conflict"
     SET_ASIDE = "case_set_aside"
+
+
+INVOLVED = frozenset({Part.OWN, Part.RECUSED, Part.CONFLICT})
+"""Parts that are an interest in the case: it is not even seen. Whose decision was set
+aside has none; they may read on, and only decide no more."""
 
 
 def part_in_case(
     *,
-    actor_members: AbstractSet[MemberId],
+    actor_members: AbstractSet[str],
     case_members: AbstractSet[MemberId],
     recused: bool = False,
+    conflicted: bool = False,
     set_aside: bool = False,
 ) -> Part | None:
     """Return why somebody may not act in a case, or None if they may.
@@ -135,6 +142,7 @@ def part_in_case(
         case_members: members of the case known to this vault: whom it is about,
             and who reported it where that can be read.
         recused: whether the person stands aside in this case.
+        conflicted: whether the register of conflicts names it for the person.
         set_aside: whether a ruling set aside this person's decision in it; only
             somebody else may then decide anew.
     """
@@ -142,6 +150,8 @@ def part_in_case(
         return Part.OWN
     if recused:
         return Part.RECUSED
+    if conflicted:
+        return Part.CONFLICT
     return Part.SET_ASIDE if set_aside else None
 
 

@@ -12,10 +12,10 @@ class CaseTable(peewee.Model):
     channel = peewee.TextField()
     member = peewee.TextField(null=True, index=True)
     subject_id = peewee.TextField()
+    subject_key = peewee.TextField(null=True)
     quote = peewee.TextField()
     complaint = peewee.TextField()
     reporter = peewee.BlobField(null=True)
-    recused = peewee.TextField()
     set_aside = peewee.TextField()
     clause = peewee.TextField(null=True)
     severity = peewee.TextField(null=True)
@@ -38,6 +38,27 @@ class CaseTable(peewee.Model):
             (("state", "decided_at", "id"), False),
             (("opened_at", "id"), False),
         )
+
+
+CaseTable.add_index(
+    CaseTable.index(
+        CaseTable.subject_key, where=CaseTable.subject_key.is_null(is_null=False)
+    )
+)
+
+
+class AsideTable(peewee.Model):
+    """Somebody of the staff who stands aside in a case."""
+
+    id = peewee.TextField(primary_key=True)
+    case = peewee.TextField(column_name="case")
+    person = peewee.TextField()
+
+    class Meta:
+        """Name and index: in which cases a person stands aside."""
+
+        table_name = "cases_aside"
+        indexes = ((("person", "case"), False), (("case",), False))
 
 
 class DecisionTable(peewee.Model):

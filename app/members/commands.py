@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from app.conflicts.queries.involvement import refuse_member
 from app.errors import InputError
 from app.files.cells import id_key
 from app.files.member_list import MemberFile, MemberRow
@@ -179,9 +180,11 @@ def reveal_identity(command: RevealIdentity, act: Act) -> Intent[Mapping[str, st
     Raises:
         InputError: the reason is too short.
         NotFound: there is no such member, or nothing is sealed.
-        NotPermitted: the values are not sealed to this person.
+        NotPermitted: the values are not sealed to this person, or the person is
+            involved with the member.
     """
     act.require(Capability.REVEAL)
+    refuse_member(act, command.member)
     reason = command.reason.strip()
     if len(reason) < REASON_LEAST:
         raise InputError("reveal_reason_too_short", least=REASON_LEAST)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.conflicts.queries.involvement import barred_members, refuse_member
 from app.files.cells import id_key
 from app.ids import MemberId
 from app.members.fold import AREA, TAG_MARK
@@ -35,6 +36,8 @@ class MemberLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberPage(Query[Page[MemberLine]]):
     """Members by handle, or those that match some words.
+
+    Members with whom the person asking is involved are left out.
 
     Attributes:
         words: part of a handle, platform id or tag; empty for all.
@@ -113,12 +116,14 @@ _LINE = (
 
 def member_page(query: MemberPage, reader: Reader) -> Page[MemberLine]:
     """Answer `MemberPage`."""
+    barred = barred_members(reader)
     if query.words.strip():
-        ids = reader.find(AREA, query.words, SEARCH_LIMIT)
+        ids = reader.find(AREA, query.words, SEARCH_LIMIT, without=barred)
         chosen = MemberTable.select(*_LINE).where(MemberTable.id.in_(ids))
         rows = reader.rows(chosen.order_by(MemberTable.handle, MemberTable.id))
         return Page(rows=[_line(r) for r in rows])
-    listed = MemberTable.select(*_LINE).order_by(MemberTable.handle, MemberTable.id)
+    listed = MemberTable.select(*_LINE).where(MemberTable.id.not_in(barred))
+    listed = listed.order_by(MemberTable.handle, MemberTable.id)
     if query.after is not None:
         handle, member = query.after
         listed = listed.where(
@@ -138,7 +143,13 @@ def _line(row: Record) -> MemberLine:
 
 
 def member_detail(query: MemberDetail, reader: Reader) -> MemberProfile:
-    """Answer `MemberDetail`."""
+    """Answer `MemberDetail`.
+
+    Raises:
+        NotFound: there is no such member.
+        NotPermitted: the person asking is involved with the member.
+    """
+    refuse_member(reader, query.member)
     chosen = MemberTable.select(
         MemberTable.handle,
         MemberTable.platform_id,
@@ -175,7 +186,9 @@ def _split(text: str) -> tuple[str, ...]:
 
 def member_count(_: MemberCount, reader: Reader) -> int:
     """Answer `MemberCount`."""
-    return reader.count(MemberTable.select(MemberTable.id), COUNT_CAP)
+    every = MemberTable.select(MemberTable.id)
+    shown = every.where(MemberTable.id.not_in(barred_members(reader)))
+    return reader.count(shown, COUNT_CAP)
 
 
 def file_known(query: FileKnown, reader: Reader) -> datetime | None:

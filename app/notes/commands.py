@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.conflicts.queries.involvement import refuse_subject
 from app.errors import InputError
 from app.ids import NoteId, new_id
 from app.notes.events import NoteAdded
@@ -25,8 +26,10 @@ def add_note(command: AddNote, act: Act) -> Intent[NoteId]:
 
     Raises:
         InputError: the note is empty or too long.
+        NotPermitted: the person is involved with the member or case.
     """
     act.require(Capability.WRITE_NOTES)
+    refuse_subject(act, command.subject)
     text = command.text.strip()
     if not text:
         raise InputError("note_empty")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.conflicts.queries.involvement import barred_subjects, refuse_subject
 from app.ids import NoteId
 from app.notes.fold import AREA
 from app.notes.tables import NoteTable
@@ -49,7 +50,12 @@ class NoteSearch(Query[Sequence[NoteFound]]):
 
 
 def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
-    """Answer `Notes`."""
+    """Answer `Notes`.
+
+    Raises:
+        NotPermitted: the person asking is involved with the member or case.
+    """
+    refuse_subject(reader, query.subject)
     names = staff_names(reader)
     chosen = NoteTable.select(
         NoteTable.id, NoteTable.author, NoteTable.at, NoteTable.text
@@ -67,7 +73,7 @@ def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
 def note_search(query: NoteSearch, reader: Reader) -> Sequence[NoteFound]:
     """Answer `NoteSearch`."""
     names = staff_names(reader)
-    ids = reader.find(AREA, query.words, query.limit)
+    ids = reader.find(AREA, query.words, query.limit, without=barred_subjects(reader))
     chosen = NoteTable.select(
         NoteTable.id, NoteTable.subject, NoteTable.author, NoteTable.at, NoteTable.text
     ).where(NoteTable.id.in_(ids))

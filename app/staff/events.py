@@ -16,6 +16,15 @@ class StaffLinked(Event, frozen=True, kw_only=True):
     member: MemberId
 
 
+class StaffUnlinked(Event, frozen=True, kw_only=True):
+    """A person of the staff is not this member after all; the subject is the person."""
+
+    kind: ClassVar[str] = "staff.unlinked"
+    requires: ClassVar[str | None] = Capability.LINK_STAFF
+
+    member: MemberId
+
+
 class PassphraseChanged(Event, frozen=True, kw_only=True):
     """Somebody signs in with another passphrase; the subject is the person.
 
@@ -43,6 +52,7 @@ class RecoverySheetMade(Event, frozen=True, kw_only=True):
 
 EVENTS: tuple[type[Event], ...] = (
     StaffLinked,
+    StaffUnlinked,
     PassphraseChanged,
     PersonRecovered,
     RecoverySheetMade,

@@ -14,7 +14,7 @@ from app.journal.staff_events import (
     PersonSuspended,
     VaultFounded,
 )
-from app.staff.events import EVENTS, StaffLinked
+from app.staff.events import EVENTS, StaffLinked, StaffUnlinked
 from app.staff.tables import CommunityTable, StaffLinkTable, StaffTable
 from app.times import to_ms
 
@@ -81,6 +81,13 @@ def _linked(_: Stamp, event: StaffLinked, rows: Rows) -> None:
     )
 
 
+def _unlinked(_: Stamp, event: StaffUnlinked, rows: Rows) -> None:
+    row_id = f"{event.subject}:{event.member}"
+    row = rows.get(StaffLinkTable, row_id)
+    if row is not None and row["person"] == event.subject:
+        rows.drop(StaffLinkTable, row_id)
+
+
 FEATURE = Feature(
     events=(*KERNEL, *EVENTS),
     folds={
@@ -91,6 +98,7 @@ FEATURE = Feature(
         PersonReinstated: _reinstated,
         PersonRemoved: _removed,
         StaffLinked: _linked,
+        StaffUnlinked: _unlinked,
     },
     tables=(StaffTable, StaffLinkTable, CommunityTable),
     owned={StaffLinkTable: "person"},

@@ -143,6 +143,28 @@ ERRORS: dict[str, str] = {
         "Words were left out of the file that nobody erased. Nothing was taken in;"
         " ask for it again."
     ),
+    "not_linked": mark("This person is not linked to this member."),
+    "unlink_own": mark(
+        "This is your own link, so somebody else must take it away. Ask another lead."
+    ),
+    # conflicts of interest
+    "conflict_reason_too_short": mark(
+        "Say what connects them, in at least {least} characters. Leads can read it."
+    ),
+    "conflict_known": mark("This conflict of interest is entered already."),
+    "conflict_not_found": mark("There is no such entry in the register of conflicts."),
+    "conflict_over": mark("This conflict of interest has ended already."),
+    "conflict_entered_by_others": mark(
+        "Somebody else entered this about you, so somebody else must end it. Ask a"
+        " lead."
+    ),
+    "member_own_part": mark(
+        "You are linked to this member, so somebody else must look after them."
+    ),
+    "member_conflict": mark(
+        "A conflict of interest with this member is entered for you, so somebody else"
+        " must look after them."
+    ),
     # members
     "member_not_found": mark("There is no such member on the list."),
     "members_none_in_file": mark(
@@ -263,6 +285,10 @@ ERRORS: dict[str, str] = {
     "case_recused": mark(
         "You stand aside in this case, so somebody else must handle it."
     ),
+    "case_conflict": mark(
+        "A conflict of interest is entered for you in this case, so somebody else must"
+        " handle it."
+    ),
     "case_set_aside": mark(
         "Your decision in this case was sent back; somebody else must decide it anew."
     ),
@@ -307,13 +333,6 @@ ERRORS: dict[str, str] = {
     ),
     "appeal_decided_earlier": mark(
         "You decided in this case before. Somebody else must rule on the appeal."
-    ),
-    "appeal_own_part": mark(
-        "You are linked to a member of this case."
-        " Somebody else must rule on the appeal."
-    ),
-    "appeal_recused": mark(
-        "You stand aside in this case. Somebody else must rule on the appeal."
     ),
     "appeal_already_open": mark("An appeal of this case is already waiting."),
     "appeal_already_heard": mark(

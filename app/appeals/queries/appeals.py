@@ -11,22 +11,17 @@ from app.appeals.model import AppealState, Ruling
 from app.appeals.queries.rulings import Ruled, notices_of, replacement_of
 from app.appeals.rules import RulingBar, bar_to_ruling, lighter_steps
 from app.appeals.tables import AppealTable
-from app.cases.fold import LIST_MARK
 from app.cases.model import Channel
-from app.cases.queries.cases import (
-    CaseDetail,
-    CaseView,
-    case_detail,
-    subjects_of,
-)
+from app.cases.queries.cases import CaseDetail, CaseView, case_detail
 from app.cases.queries.decisions import DecisionOf, DecisionView, decision_of
 from app.cases.queries.sanctions import SanctionRow
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
-from app.ids import AppealId, CaseId, MemberId, PersonId
+from app.conflicts.queries.involvement import barred_cases, refuse_case
+from app.ids import AppealId, CaseId, PersonId
 from app.members.tables import MemberTable
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import version_of
-from app.staff.queries import members_of, staff_names
+from app.staff.queries import staff_names
 from app.times import from_ms
 from app.vault.store import Record
 from app.words import Language
@@ -150,8 +145,6 @@ _LINE = (
     AppealTable.due_at,
     AppealTable.ruled_at,
     DecisionTable.decider,
-    CaseTable.member,
-    CaseTable.recused,
     DecisionTable.version,
     SanctionTable.kind,
     SanctionTable.days,
@@ -171,6 +164,11 @@ def _listed() -> "peewee.ModelSelect[AppealTable]":
     )
 
 
+def _open_to(reader: Reader) -> peewee.Expression:
+    """Return what leaves out appeals in cases the person asking is involved with."""
+    return AppealTable.case.not_in(barred_cases(reader))
+
+
 def appeal_page(query: AppealPage, reader: Reader) -> Page[AppealLine]:
     """Answer `AppealPage`."""
     column, place, falling = {
@@ -178,7 +176,7 @@ def appeal_page(query: AppealPage, reader: Reader) -> Page[AppealLine]:
         AppealQueue.RULED: (AppealTable.ruled_at, 12, True),
         AppealQueue.ALL: (AppealTable.filed_at, 10, True),
     }[query.queue]
-    listed = _listed()
+    listed = _listed().where(_open_to(reader))
     if query.queue is not AppealQueue.ALL:
         listed = listed.where(AppealTable.state == query.queue.value)
     if query.after is not None:
@@ -196,14 +194,13 @@ def appeal_page(query: AppealPage, reader: Reader) -> Page[AppealLine]:
 
 
 def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
-    mine = members_of(reader, reader.person)
-    return [_line(row, reader, mine) for row in rows]
+    return [_line(row, reader) for row in rows]
 
 
-def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
+def _line(row: Record, reader: Reader) -> AppealLine:
     appeal, number, case, case_number, handle, subject, clause, outcome = row[:8]
     state, ruling, filed, due, ruled = row[8:13]
-    version, kind, days, points, decision = row[16:]
+    version, kind, days, points, decision = row[14:]
     return AppealLine(
         id=AppealId(appeal),
         number=number,
@@ -219,20 +216,16 @@ def _line(row: Record, reader: Reader, mine: frozenset[MemberId]) -> AppealLine:
         filed_at=from_ms(filed),
         due_at=from_ms(due),
         ruled_at=from_ms(ruled) if ruled is not None else None,
-        bar=_bar(row, reader, mine) if state == AppealState.OPEN else None,
+        bar=_bar(row, reader) if state == AppealState.OPEN else None,
         decision=decision,
     )
 
 
-def _bar(row: Record, reader: Reader, mine: frozenset[MemberId]) -> RulingBar | None:
-    decider, member, recused = row[13:16]
+def _bar(row: Record, reader: Reader) -> RulingBar | None:
     return bar_to_ruling(
         actor=PersonId(reader.person),
-        decider=PersonId(decider or ""),
+        decider=PersonId(row[13] or ""),
         earlier_deciders=_earlier(reader, row[2]),
-        actor_members=mine,
-        case_members=subjects_of(reader, member, row[5]),
-        recused=reader.person in recused.split(LIST_MARK),
     )
 
 
@@ -250,7 +243,7 @@ def _earlier(reader: Reader, case: str) -> frozenset[PersonId]:
 
 def appeal_counts(_: AppealCounts, reader: Reader) -> dict[AppealQueue, int]:
     """Answer `AppealCounts`."""
-    every = AppealTable.select(AppealTable.id)
+    every = AppealTable.select(AppealTable.id).where(_open_to(reader))
     counts = {
         queue: reader.count(every.where(AppealTable.state == queue.value), COUNT_CAP)
         for queue in (AppealQueue.OPEN, AppealQueue.RULED)
@@ -263,10 +256,12 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
 
     Raises:
         NotFound: there is no such appeal.
+        NotPermitted: the person asking is involved with its case.
     """
     row = found(
         reader.one(_listed().where(AppealTable.id == query.appeal)), "appeal_not_found"
     )
+    refuse_case(reader, row[2])
     rest = AppealTable.select(
         AppealTable.channel,
         AppealTable.received_at,
@@ -280,7 +275,7 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
     channel, received, filed_by, statement, ruled_by, reply, decision_id, instead = (
         found(reader.one(rest), "appeal_not_found")
     )
-    line = _line(row, reader, members_of(reader, reader.person))
+    line = _line(row, reader)
     names = staff_names(reader)
     case = case_detail(CaseDetail(case=line.case), reader)
     about = DecisionOf(case=line.case, decision=decision_id)
@@ -327,7 +322,13 @@ def _notice(
 
 
 def appeals_of(query: AppealsOf, reader: Reader) -> Sequence[AppealLine]:
-    """Answer `AppealsOf`."""
+    """Answer `AppealsOf`.
+
+    Raises:
+        NotFound: there is no such case.
+        NotPermitted: the person asking is involved with it.
+    """
+    refuse_case(reader, query.case)
     listed = _listed().where(AppealTable.case == query.case)
     return _lines(reader, reader.rows(listed.order_by(AppealTable.filed_at)))
 
@@ -337,11 +338,14 @@ def appeal_by_number(query: AppealByNumber, reader: Reader) -> AppealId:
 
     Raises:
         NotFound: no appeal has this number.
+        NotPermitted: the person asking is involved with its case.
     """
-    chosen = AppealTable.select(AppealTable.id).where(
+    chosen = AppealTable.select(AppealTable.id, AppealTable.case).where(
         AppealTable.number == query.number.strip().upper()
     )
-    return AppealId(found(reader.one(chosen), "appeal_not_found")[0])
+    appeal, case = found(reader.one(chosen), "appeal_not_found")
+    refuse_case(reader, case)
+    return AppealId(appeal)
 
 
 def last_sequence(reader: Reader, prefix: str) -> int:

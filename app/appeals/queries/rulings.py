@@ -18,6 +18,7 @@ from app.cases.queries.sanctions import (
     sanction_row,
 )
 from app.cases.tables import SanctionTable
+from app.conflicts.queries.involvement import barred_cases
 from app.rulebook.rules import balance
 from app.times import to_ms
 from app.words import Language
@@ -63,7 +64,10 @@ class RulingTally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulingsSince(Query[RulingTally]):
-    """How rulings came out from a moment on; the latest `TALLY_CAP` at most."""
+    """How rulings came out from a moment on; the latest `TALLY_CAP` at most.
+
+    Those in cases with which the person asking is involved are left out.
+    """
 
     since: datetime
 
@@ -77,6 +81,7 @@ def rulings_since(query: RulingsSince, reader: Reader) -> RulingTally:
         .where(
             AppealTable.state == AppealState.RULED.value,
             AppealTable.ruled_at >= to_ms(query.since),
+            AppealTable.case.not_in(barred_cases(reader)),
         )
         .order_by(AppealTable.ruled_at.desc())
     )

@@ -11,11 +11,12 @@ from app.cases.events import (
     DecisionRetracted,
 )
 from app.cases.model import CaseAction, CaseState
-from app.cases.queries.cases import CaseDetail, CaseView, bar_of, case_detail
-from app.cases.queries.decisions import DecisionOf, decision_of, is_appealed
+from app.cases.queries.cases import CaseDetail, CaseView, case_detail, case_view
+from app.cases.queries.decisions import decision_view, is_appealed
 from app.cases.queries.sanctions import LadderView, ProposalFor, proposal_for
 from app.cases.rules import (
     HOLDING_WINDOW,
+    INVOLVED,
     DecisionDraft,
     check_decision,
     due_at,
@@ -23,6 +24,7 @@ from app.cases.rules import (
     sanction_times,
     transition,
 )
+from app.conflicts.queries.involvement import refuse_case
 from app.errors import Conflict, NotPermitted
 from app.ids import CaseId, SanctionId, new_id
 from app.rulebook.model import Severity, Step
@@ -105,7 +107,7 @@ class RetractDecision(Command[None]):
 def _case(case: CaseId, act: Act) -> CaseView:
     act.require(Capability.DECIDE_CASES)
     view = case_detail(CaseDetail(case=case), act)
-    refuse_part(bar_of(act, case))
+    refuse_part(view.bar)
     if view.holder not in {None, act.person}:
         raise Conflict("case_taken")
     return view
@@ -136,13 +138,14 @@ def release_case(command: ReleaseCase, act: Act) -> Intent[None]:
     Raises:
         Conflict: nobody looks after it, or somebody else does and the person is
             not entitled to give it back for them.
+        NotPermitted: the person is involved with it, and somebody else looks after it.
     """
     act.require(Capability.DECIDE_CASES)
-    view = case_detail(CaseDetail(case=command.case), act)
-    if view.holder is None or not (
-        view.holder == act.person or act.may(Capability.ASSIGN_CASES)
-    ):
-        raise Conflict("case_not_yours")
+    view = case_view(act, command.case)
+    if view.holder != act.person:
+        refuse_case(act, command.case)
+        if view.holder is None or not act.may(Capability.ASSIGN_CASES):
+            raise Conflict("case_not_yours")
     return Intent(value=None, events=[CaseReleased(subject=command.case)])
 
 
@@ -252,7 +255,7 @@ def _decided(
 
 
 def retract_decision(command: RetractDecision, act: Act) -> Intent[None]:
-    """Handle `RetractDecision`.
+    """Handle `RetractDecision`; whoever is involved no longer looks after the case.
 
     Raises:
         Conflict: the holding window is over, it no longer stands, or an appeal has
@@ -260,8 +263,8 @@ def retract_decision(command: RetractDecision, act: Act) -> Intent[None]:
         NotPermitted: somebody else decided.
     """
     act.require(Capability.DECIDE_CASES)
-    view = case_detail(CaseDetail(case=command.case), act)
-    decision = decision_of(DecisionOf(case=command.case), act)
+    view = case_view(act, command.case)
+    decision = decision_view(act, command.case)
     if decision is None or view.decision != command.decision:
         raise Conflict("undo_no_longer_possible")
     if is_appealed(act, decision.id):
@@ -273,7 +276,8 @@ def retract_decision(command: RetractDecision, act: Act) -> Intent[None]:
         raise Conflict("undo_window_over")
     transition(view.state, CaseAction.RETRACT)
     event = DecisionRetracted(subject=command.case, decision=command.decision)
-    return Intent(value=None, events=[event])
+    given_back = [CaseReleased(subject=command.case)] if view.bar in INVOLVED else []
+    return Intent(value=None, events=[event, *given_back])
 
 
 HANDLERS: dict[type, Handler] = {

@@ -13,12 +13,16 @@ from app.cases.events import (
     CasesImported,
     CaseTaken,
     CaseTriaged,
+    CaseWithdrawn,
+    CaseYielded,
     DecisionRetracted,
+    RecusalLifted,
 )
 from app.cases.fold import decisions, intake, rulings
 from app.cases.fold.columns import LIST_MARK
 from app.cases.fold.intake import AREA
 from app.cases.tables import (
+    AsideTable,
     CaseImportTable,
     CaseTable,
     DecisionTable,
@@ -36,6 +40,9 @@ FEATURE = Feature(
         CaseOpened: intake.opened,
         CasesImported: intake.imported,
         CaseRecused: intake.recused,
+        RecusalLifted: intake.recusal_lifted,
+        CaseYielded: intake.yielded,
+        CaseWithdrawn: intake.withdrawn,
         CaseTaken: intake.taken,
         CaseReleased: intake.released,
         CaseTriaged: intake.triaged,
@@ -47,10 +54,16 @@ FEATURE = Feature(
     },
     tables=(
         CaseTable,
+        AsideTable,
         DecisionTable,
         SanctionTable,
         TimelineTable,
         CaseImportTable,
     ),
-    owned={DecisionTable: "case", SanctionTable: "case", TimelineTable: "case"},
+    owned={
+        AsideTable: "case",
+        DecisionTable: "case",
+        SanctionTable: "case",
+        TimelineTable: "case",
+    },
 )

@@ -7,11 +7,15 @@ from app.cases.events import (
     CasesImported,
     CaseTaken,
     CaseTriaged,
+    CaseWithdrawn,
+    CaseYielded,
+    RecusalLifted,
 )
-from app.cases.fold.columns import LIST_MARK, ms, people, tell
+from app.cases.fold.columns import is_foreign, ms, tell, within
 from app.cases.model import CaseState
-from app.cases.tables import CaseImportTable, CaseTable
+from app.cases.tables import AsideTable, CaseImportTable, CaseTable
 from app.cases.timeline import What
+from app.files.cells import id_key
 from app.journal.fold import Stamp
 from app.journal.rows import Rows
 from app.notes.events import NoteAdded
@@ -32,10 +36,10 @@ def opened(stamp: Stamp, event: CaseOpened, rows: Rows) -> None:
             "channel": event.channel.value,
             "member": event.member,
             "subject_id": event.subject_id or "",
+            "subject_key": _key(event),
             "quote": event.quote or "",
             "complaint": event.complaint or "",
             "reporter": event.reporter,
-            "recused": LIST_MARK.join(event.recused),
             "set_aside": "",
             "clause": event.clause,
             "severity": event.severity.value if event.severity else None,
@@ -49,9 +53,22 @@ def opened(stamp: Stamp, event: CaseOpened, rows: Rows) -> None:
             "outcome": None,
         },
     )
+    for person in event.recused:
+        _stand_aside(event.subject, person, rows)
     words = (event.number, event.quote, event.complaint, event.subject_id)
     rows.index(AREA, event.subject, " ".join(w for w in words if w))
     tell(stamp, rows, event.subject, What.OPENED, event.channel.value)
+
+
+def _key(event: CaseOpened) -> str | None:
+    # Only where nobody on the list is named; it finds the case once somebody is.
+    return None if event.member else id_key(event.subject_id or "") or None
+
+
+def _stand_aside(case: str, person: str, rows: Rows) -> None:
+    row_id = f"{case}:{person}"
+    if not is_foreign(rows, AsideTable, row_id, case):
+        rows.put(AsideTable, {"id": row_id, "case": case, "person": person})
 
 
 def imported(stamp: Stamp, event: CasesImported, rows: Rows) -> None:
@@ -74,11 +91,34 @@ def recused(_: Stamp, event: CaseRecused, rows: Rows) -> None:
     case = rows.get(CaseTable, event.subject)
     if case is None:
         return
-    aside = people(case["recused"])
-    if event.person not in aside:
-        aside.append(event.person)
-    holder = None if case["holder"] == event.person else case["holder"]
-    rows.put(CaseTable, case | {"recused": LIST_MARK.join(aside), "holder": holder})
+    _stand_aside(event.subject, event.person, rows)
+    if case["holder"] == event.person:
+        rows.put(CaseTable, case | {"holder": None})
+
+
+def recusal_lifted(_: Stamp, event: RecusalLifted, rows: Rows) -> None:
+    """Fold `RecusalLifted`."""
+    row_id = f"{event.subject}:{event.person}"
+    if within(rows, AsideTable, row_id, event.subject) is not None:
+        rows.drop(AsideTable, row_id)
+
+
+def yielded(stamp: Stamp, event: CaseYielded, rows: Rows) -> None:
+    """Fold `CaseYielded`."""
+    _give_back(stamp, event.subject, stamp.actor, rows)
+
+
+def withdrawn(stamp: Stamp, event: CaseWithdrawn, rows: Rows) -> None:
+    """Fold `CaseWithdrawn`."""
+    _give_back(stamp, event.subject, event.person, rows)
+
+
+def _give_back(stamp: Stamp, case: str, person: str, rows: Rows) -> None:
+    row = rows.get(CaseTable, case)
+    if row is not None and row["holder"] == person:
+        rows.put(CaseTable, row | {"holder": None})
+        # That it was given back is told; why is the register's.
+        tell(stamp, rows, case, What.RELEASED)
 
 
 def taken(stamp: Stamp, event: CaseTaken, rows: Rows) -> None:

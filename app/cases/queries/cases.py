@@ -6,16 +6,15 @@ from datetime import datetime
 
 import peewee
 
-from app.cases.fold import LIST_MARK
 from app.cases.model import CaseState, Channel, Outcome
-from app.cases.rules import Part, part_in_case
+from app.cases.rules import Part
 from app.cases.tables import CaseImportTable, CaseTable, TimelineTable
 from app.cases.timeline import Entry, What
+from app.conflicts.queries.involvement import bar_of, refuse_case
 from app.ids import CaseId, MemberId, PersonId
-from app.members.queries import known_by_platform
 from app.members.tables import MemberTable
 from app.rulebook.model import Severity
-from app.staff.queries import members_of, staff_names
+from app.staff.queries import staff_names
 from app.times import from_ms, moment_or_none
 from app.work import Answer, Query, Reader, found
 
@@ -27,7 +26,8 @@ class CaseView:
     Attributes:
         member: whom it is about; None if nobody on the list.
         joined_on: the member's, as ISO date.
-        bar: why the person asking may not decide it; None if they may.
+        bar: why the person asking may not decide it, though they see it; None if they
+            may.
     """
 
     id: CaseId
@@ -97,20 +97,31 @@ def case_detail(query: CaseDetail, reader: Reader) -> CaseView:
 
     Raises:
         NotFound: there is no such case.
+        NotPermitted: the person asking is involved with it.
+    """
+    refuse_case(reader, query.case)
+    return case_view(reader, query.case)
+
+
+def case_view(reader: Reader, case: CaseId) -> CaseView:
+    """Return a case, also to who is involved: to give it back, or undo a decision.
+
+    Raises:
+        NotFound: there is no such case.
     """
     chosen = (
         CaseTable.select(*_COLUMNS, CaseTable.reporter.is_null(is_null=False))
         .join(
             MemberTable, peewee.JOIN.LEFT_OUTER, on=(CaseTable.member == MemberTable.id)
         )
-        .where(CaseTable.id == query.case)
+        .where(CaseTable.id == case)
     )
     *columns, has_reporter = found(reader.one(chosen), "case_not_found")
     value = dict(zip((c.name for c in _COLUMNS), columns, strict=True))
     holder = value["holder"]
     names = staff_names(reader)
     return CaseView(
-        id=query.case,
+        id=case,
         number=value["number"],
         state=CaseState(value["state"]),
         channel=Channel(value["channel"]),
@@ -131,8 +142,8 @@ def case_detail(query: CaseDetail, reader: Reader) -> CaseView:
         decision=value["decision"],
         decided_at=moment_or_none(value["decided_at"]),
         has_reporter=bool(has_reporter),
-        bar=bar_of(reader, query.case),
-        timeline=_timeline(reader, query.case, names),
+        bar=bar_of(reader, case),
+        timeline=_timeline(reader, case, names),
     )
 
 
@@ -160,48 +171,19 @@ def _timeline(reader: Reader, case: str, names: Mapping[str, str]) -> Sequence[E
     ]
 
 
-def bar_of(reader: Reader, case: str) -> Part | None:
-    """Return why the person asking may not act in a case, or None."""
-    query = CaseTable.select(
-        CaseTable.member, CaseTable.subject_id, CaseTable.recused, CaseTable.set_aside
-    )
-    row = found(reader.one(query.where(CaseTable.id == case)), "case_not_found")
-    member, subject_id, recused, aside = row
-    return part_in_case(
-        actor_members=members_of(reader, reader.person),
-        case_members=subjects_of(reader, member, subject_id),
-        recused=reader.person in recused.split(LIST_MARK),
-        set_aside=reader.person in aside.split(LIST_MARK),
-    )
-
-
-def subjects_of(
-    reader: Reader, member: str | None, subject_id: str
-) -> frozenset[MemberId]:
-    """Return whom a case is about, as members.
-
-    Args:
-        reader: where to look.
-        member: the case's member, if it has one.
-        subject_id: else the account it names, whose owner may have come onto the
-            list since.
-    """
-    if member:
-        return frozenset({MemberId(member)})
-    known = known_by_platform(reader, [subject_id])
-    return frozenset(each.id for each in known.values())
-
-
 def case_by_number(query: CaseByNumber, reader: Reader) -> CaseId:
     """Answer `CaseByNumber`.
 
     Raises:
         NotFound: no case has this number.
+        NotPermitted: the person asking is involved with it.
     """
     chosen = CaseTable.select(CaseTable.id).where(
         CaseTable.number == query.number.strip().upper()
     )
-    return CaseId(found(reader.one(chosen), "case_not_found")[0])
+    case = CaseId(found(reader.one(chosen), "case_not_found")[0])
+    refuse_case(reader, case)
+    return case
 
 
 def last_sequence(reader: Reader, prefix: str) -> int:

@@ -17,6 +17,7 @@ from app.cases.queries.sanctions import (
     sanction_row,
 )
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
+from app.conflicts.queries.involvement import refuse_case
 from app.ids import CaseId, PersonId, RulebookId
 from app.rulebook.model import Clause, Severity, Step
 from app.rulebook.queries import Version, version_of
@@ -77,10 +78,29 @@ class DecisionOf(Query[DecisionView | None]):
 
 
 def decision_of(query: DecisionOf, reader: Reader) -> DecisionView | None:
-    """Answer `DecisionOf`."""
-    chosen = DecisionTable.select().where(DecisionTable.case == query.case)
-    if query.decision is not None:
-        chosen = chosen.where(DecisionTable.id == query.decision)
+    """Answer `DecisionOf`.
+
+    Raises:
+        NotFound: there is no such case.
+        NotPermitted: the person asking is involved with it.
+    """
+    refuse_case(reader, query.case)
+    return decision_view(reader, query.case, query.decision)
+
+
+def decision_view(
+    reader: Reader, case: CaseId, decision: str | None = None
+) -> DecisionView | None:
+    """Return a decision, also to who is involved and undoes their own.
+
+    Args:
+        reader: where to look.
+        case: decided where.
+        decision: id of the one wanted; None for the one that stands.
+    """
+    chosen = DecisionTable.select().where(DecisionTable.case == case)
+    if decision is not None:
+        chosen = chosen.where(DecisionTable.id == decision)
     record = reader.one(
         chosen.order_by(
             DecisionTable.retracted_at.is_null(is_null=False), DecisionTable.at.desc()

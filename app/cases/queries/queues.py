@@ -11,6 +11,11 @@ import peewee
 from app.cases.fold import AREA
 from app.cases.model import CaseState, Outcome
 from app.cases.tables import CaseTable
+from app.conflicts.queries.involvement import (
+    barred_case_ids,
+    barred_cases,
+    refuse_member,
+)
 from app.ids import CaseId, MemberId
 from app.members.queries import handles
 from app.notes.tables import NoteTable
@@ -120,12 +125,13 @@ _LINE = (
 def case_page(query: CasePage, reader: Reader) -> Page[CaseLine]:
     """Answer `CasePage`."""
     if query.words.strip():
-        ids = reader.find(AREA, query.words, SEARCH_LIMIT)
+        barred = barred_case_ids(reader)
+        ids = reader.find(AREA, query.words, SEARCH_LIMIT, without=barred)
         matching = CaseTable.select(*_LINE).where(CaseTable.id.in_(ids))
         rows = reader.rows(matching.order_by(CaseTable.opened_at.desc(), CaseTable.id))
         return Page(rows=_lines(reader, rows))
     paging = _paging(query.queue, reader)
-    listed = CaseTable.select(*_LINE)
+    listed = CaseTable.select(*_LINE).where(_open_to(reader))
     if paging.where is not None:
         listed = listed.where(paging.where)
     if query.after is not None:
@@ -183,6 +189,11 @@ def _paging(queue: Queue, reader: Reader) -> _Paging:
             )
 
 
+def _open_to(reader: Reader) -> peewee.Expression:
+    """Return what leaves out the cases the person asking is involved with."""
+    return CaseTable.id.not_in(barred_cases(reader))
+
+
 def _beyond(paging: _Paging, after: tuple[int, str]) -> peewee.Expression:
     # Row values are compared as SQLite's index orders them.
     here = peewee.Tuple(paging.column, CaseTable.id)
@@ -223,17 +234,25 @@ def _line(
 def queue_counts(_: QueueCounts, reader: Reader) -> dict[Queue, int]:
     """Answer `QueueCounts`."""
     counts: dict[Queue, int] = {}
+    open_to = _open_to(reader)
     for queue in Queue:
         where = _paging(queue, reader).where
-        every = CaseTable.select(CaseTable.id)
+        every = CaseTable.select(CaseTable.id).where(open_to)
         listed = every if where is None else every.where(where)
         counts[queue] = reader.count(listed, COUNT_CAP)
     return counts
 
 
 def cases_of(query: CasesOf, reader: Reader) -> Sequence[CaseLine]:
-    """Answer `CasesOf`."""
-    listed = CaseTable.select(*_LINE).where(CaseTable.member == query.member)
+    """Answer `CasesOf`.
+
+    Raises:
+        NotPermitted: the person asking is involved with the member.
+    """
+    refuse_member(reader, query.member)
+    listed = CaseTable.select(*_LINE).where(
+        CaseTable.member == query.member, _open_to(reader)
+    )
     return _lines(reader, reader.rows(listed.order_by(CaseTable.opened_at.desc())))
 
 

@@ -6,6 +6,11 @@ from datetime import datetime
 
 from app.cases.rules import conduct_at
 from app.cases.tables import CaseTable, SanctionTable
+from app.conflicts.queries.involvement import (
+    barred_members,
+    refuse_case,
+    refuse_member,
+)
 from app.ids import CaseId, MemberId, SanctionId
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
 from app.rulebook.queries import BookInForce, Version, book_in_force
@@ -179,7 +184,13 @@ def prior_of(record: Record) -> PriorOffence:
 
 
 def clauses_for(query: ClausesFor, reader: Reader) -> Version | None:
-    """Answer `ClausesFor`."""
+    """Answer `ClausesFor`.
+
+    Raises:
+        NotFound: there is no such case.
+        NotPermitted: the person asking is involved with it.
+    """
+    refuse_case(reader, query.case)
     chosen = CaseTable.select(
         CaseTable.occurred_at, CaseTable.reported_at, CaseTable.opened_at
     ).where(CaseTable.id == query.case)
@@ -193,6 +204,7 @@ def proposal_for(query: ProposalFor, reader: Reader) -> LadderView:
 
     Raises:
         NotFound: no rules were in force that day, or they have no such clause.
+        NotPermitted: the person asking is involved with the case.
     """
     version = found(
         clauses_for(ClausesFor(case=query.case), reader), "rules_none_in_force"
@@ -227,7 +239,15 @@ def proposal_for(query: ProposalFor, reader: Reader) -> LadderView:
 
 
 def record_of(query: RecordOf, reader: Reader) -> MemberRecord:
-    """Answer `RecordOf`."""
+    """Answer `RecordOf`.
+
+    What counts against a member is shown with its number whatever case it is from:
+    whoever decides about the member must know it. That case itself stays closed.
+
+    Raises:
+        NotPermitted: the person asking is involved with the member.
+    """
+    refuse_member(reader, query.member)
     # What was undone within the holding window never took effect.
     records = sanction_records(
         reader,
@@ -244,11 +264,11 @@ def record_of(query: RecordOf, reader: Reader) -> MemberRecord:
 
 
 def standings(query: Standings, reader: Reader) -> Mapping[MemberId, MemberStanding]:
-    """Answer `Standings`."""
-    by_member: dict[MemberId, list[Record]] = {m: [] for m in query.members}
-    for record in sanction_records(
-        reader, SanctionTable.member.in_(list(query.members))
-    ):
+    """Answer `Standings`; members the person is involved with are left out."""
+    barred = frozenset(barred_members(reader))
+    members = [member for member in query.members if member not in barred]
+    by_member: dict[MemberId, list[Record]] = {m: [] for m in members}
+    for record in sanction_records(reader, SanctionTable.member.in_(members)):
         by_member[record[12]].append(record)
     return {m: _standing(records, reader.now) for m, records in by_member.items()}
 

@@ -8,6 +8,7 @@ import peewee
 from app.appeals.model import AppealState, Ruling
 from app.appeals.tables import AppealTable
 from app.cases.tables import DecisionTable
+from app.conflicts.queries.involvement import barred_cases
 from app.times import to_ms
 from app.work import Answer, Query, Reader
 
@@ -33,7 +34,8 @@ class ClauseUse:
 class ClauseUsage(Query[ClauseUse]):
     """How a clause fared from a moment on, whatever the version of the rules.
 
-    Decisions count by their own moment, appeals by that of the ruling.
+    Decisions count by their own moment, appeals by that of the ruling; cases with
+    which the person asking is involved are left out.
     """
 
     clause: str
@@ -44,11 +46,13 @@ def clause_usage(query: ClauseUsage, reader: Reader) -> ClauseUse:
     """Answer `ClauseUsage`."""
     since = to_ms(query.since)
     count = peewee.fn.COUNT
+    open_to = DecisionTable.case.not_in(barred_cases(reader))
     departed = peewee.fn.SUM(DecisionTable.deviation_reason != "")
     decisions = DecisionTable.select(count(DecisionTable.id), departed).where(
         DecisionTable.clause == query.clause,
         DecisionTable.at >= since,
         DecisionTable.retracted_at.is_null(),
+        open_to,
     )
     rulings = (
         AppealTable.select(AppealTable.ruling, count(AppealTable.id))
@@ -57,6 +61,7 @@ def clause_usage(query: ClauseUsage, reader: Reader) -> ClauseUse:
             AppealTable.state == AppealState.RULED.value,
             AppealTable.ruled_at >= since,
             DecisionTable.clause == query.clause,
+            open_to,
         )
         .group_by(AppealTable.ruling)
     )

@@ -9,7 +9,12 @@ from app.staff.commands.keys import (
     ReissueSlot,
     SetPassphrase,
 )
-from app.staff.commands.linking import LinkStaff, link_staff
+from app.staff.commands.linking import (
+    LinkStaff,
+    UnlinkStaff,
+    link_staff,
+    unlink_staff,
+)
 from app.staff.commands.people import (
     AdmitPerson,
     ChangePerson,
@@ -32,8 +37,10 @@ __all__ = [
     "RemovePerson",
     "SetPassphrase",
     "SuspendPerson",
+    "UnlinkStaff",
     "found_vault",
     "link_staff",
+    "unlink_staff",
 ]
 
 HANDLERS: dict[type, Handler] = {

@@ -114,6 +114,13 @@ class Stage:
         """Return the code of `refused`."""
         return self.refused(name, command).code
 
+    def silence(self, name: str, query: Query[Any]) -> str:
+        """Return the code under which a person's question is not answered."""
+        workspace = self.sign_in(name)
+        with pytest.raises(AppError) as caught:
+            workspace.query(query)
+        return caught.value.code
+
     def person(self, name: str) -> PersonId:
         """Return somebody of the staff."""
         staff = {row.name: row.id for row in self.ask(StaffList())}

@@ -161,7 +161,7 @@ def test_there_is_nothing_to_appeal_without_a_sanction(stage: Stage):
     stage.do(MODERATOR, RetractDecision(case=undone, decision=decision.id))
     for case in (undecided, innocent, undone):
         assert stage.refusal(MODERATOR, appeal_of(case)) == "appeal_no_sanction"
-    assert stage.refusal(MODERATOR, appeal_of(CaseId("0" * 32))) == "appeal_no_sanction"
+    assert stage.refusal(MODERATOR, appeal_of(CaseId("0" * 32))) == "case_not_found"
 
 
 def test_an_appeal_within_the_holding_window_is_heard(stage: Stage):

@@ -29,7 +29,7 @@ from app.cases.queries.sanctions import ProposalFor, RecordOf, Standings
 from app.errors import UserError
 from app.exports.queries import Releases
 from app.features import ANSWERS, folder
-from app.ids import AppealId, CaseId, MemberId, NoteId, SanctionId
+from app.ids import AppealId, CaseId, MemberId, NoteId, PersonId, SanctionId
 from app.journal.authority import Authority
 from app.journal.event import Event
 from app.journal.fold import Stamp
@@ -65,7 +65,13 @@ from tests.storage.test_rebuild import NOW, built
 
 MINE, THEIRS = f"{1:032x}", f"{2:032x}"
 ACTOR = f"{3:032x}"
-OPENED = CaseOpened(subject=THEIRS, number="GD-1", channel=Channel.MAIL, due_at=NOW)
+OPENED = CaseOpened(
+    subject=THEIRS,
+    number="GD-1",
+    channel=Channel.MAIL,
+    due_at=NOW,
+    recused=(PersonId(ACTOR),),
+)
 DECIDED = CaseDecided(
     subject=THEIRS,
     decision=f"{4:032x}",
@@ -130,7 +136,7 @@ def begun() -> Iterator[Store]:
 def rows_of(store: Store, case: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row that belongs to a case."""
     found = {"cases_case": "id", "notes_note": "subject", "appeals_appeal": '"case"'}
-    for table in ("decision", "sanction", "timeline"):
+    for table in ("aside", "decision", "sanction", "timeline"):
         found[f"cases_{table}"] = '"case"'
     return {
         table: store.sql(
@@ -292,5 +298,5 @@ def test_a_whole_story_is_folded_to_the_same_state_again(stage: Stage):
     assert report.sound, report.problems
     assert workspace.rebuild() == report.events
     assert workspace.digests() == before == report.digest
-    stage.sign_in(MODERATOR)
-    assert {str(stage.case(case).bar) for case in cases} == {"case_recused"}
+    told = {stage.silence(MODERATOR, CaseDetail(case=case)) for case in cases}
+    assert told == {"case_recused"}

@@ -16,7 +16,9 @@ from app.cases.commands.deciding import (
 )
 from app.cases.commands.intake import ImportCases
 from app.cases.model import CaseState, Channel
-from app.cases.queries.cases import CaseByNumber
+from app.cases.queries.cases import CaseByNumber, CaseDetail
+from app.cases.queries.decisions import DecisionOf
+from app.cases.queries.queues import CasePage, Queue
 from app.cases.rules import Part
 from app.ids import CaseId, MemberId, PersonId
 from app.members.commands import ImportMembers
@@ -56,9 +58,11 @@ def moves(case: CaseId) -> list[Command[Any]]:
 
 
 def barred(stage: Stage, name: str, case: CaseId, part: Part) -> None:
-    """A person is told why not, in every move; the case says so beforehand."""
-    stage.sign_in(name)
-    assert stage.case(case).bar is part
+    """A person is told why not, in every move, and does not see the case at all."""
+    assert stage.silence(name, CaseDetail(case=case)) == part.value
+    assert stage.silence(name, DecisionOf(case=case)) == part.value
+    listed = stage.ask(CasePage(queue=Queue.ALL, limit=500), name).rows
+    assert case not in {row.id for row in listed}
     for command in moves(case):
         assert stage.refusal(name, command) == part.value
 
@@ -178,7 +182,7 @@ def test_a_decision_stands_but_its_maker_rules_on_nothing(stage: Stage):
     assert stage.case(case).state is CaseState.DECIDED
     appeal = appealed(stage, case)
     command = RuleOnAppeal(appeal=appeal, ruling=Ruling.OVERTURNED, reply=REPLY)
-    assert stage.refusal(LEAD, command) == "appeal_own_decision"
+    assert stage.refusal(LEAD, command) == "case_recused"
     stage.do(SECOND_LEAD, command)
 
 
@@ -198,14 +202,12 @@ def test_whoever_has_a_part_rules_on_no_appeal(stage: Stage, who: int, when: str
         ruling=Ruling.OVERTURNED,
         reply=REPLY,
     )
-    code = {REPORTER: "appeal_recused", SUBJECT: "appeal_own_part"}[who]
+    code = {REPORTER: "case_recused", SUBJECT: "case_own_part"}[who]
     problem = stage.refused(LEAD, command)
     assert problem.code == code
-    bar = stage.ask(AppealDetail(appeal=command.appeal), LEAD).bar
-    assert bar is not None
-    assert bar.value == code
+    assert stage.silence(LEAD, AppealDetail(appeal=command.appeal)) == code
     use_language(Language.ZH_CN)
-    assert "裁决" in sentence(problem)
+    assert "须由别人处理" in sentence(problem)
     stage.do(SECOND_LEAD, command)
 
 
@@ -217,7 +219,7 @@ def test_a_stranger_who_is_a_lead_rules_on_no_appeal_of_theirs(stage: Stage):
     member = stage.ask(MembersNamed(platform_ids=("wx_late",)))["wx_late"]
     stage.do(OWNER, LinkStaff(person=stage.person(LEAD), member=member))
     command = RuleOnAppeal(appeal=appeal, ruling=Ruling.UPHELD, reply=REPLY)
-    assert stage.refusal(LEAD, command) == "appeal_own_part"
+    assert stage.refusal(LEAD, command) == "case_own_part"
     stage.do(SECOND_LEAD, command)
 
 
@@ -226,9 +228,8 @@ def test_one_may_still_undo_ones_own_decision(stage: Stage):
     decision = stage.decided(case, by=MODERATOR, wait=False)
     stage.link(MODERATOR, REPORTER)
     stage.do(MODERATOR, RetractDecision(case=case, decision=decision.id))
-    barred_part = stage.case(case).bar
-    assert barred_part is Part.RECUSED
-    stage.do(MODERATOR, ReleaseCase(case=case))
+    barred(stage, MODERATOR, case, Part.RECUSED)
+    assert stage.ask(CaseDetail(case=case), SECOND).holder is None
     stage.decided(case, by=SECOND)
 
 

@@ -17,12 +17,16 @@ from app.cases.commands.deciding import (
     TriageCase,
 )
 from app.cases.commands.intake import ImportCases, OpenCase
+from app.cases.events import CaseYielded
 from app.cases.model import Channel
+from app.conflicts.commands import DeclareConflict, EndConflict
+from app.conflicts.events import ConflictStated, ConflictWithdrawn
+from app.conflicts.model import About
 from app.errors import AppError, NotPermitted
 from app.exports.commands import ReleaseReport
 from app.exports.model import Tier
 from app.features import FEATURES, HANDLERS, folder
-from app.ids import AppealId, CaseId
+from app.ids import AppealId, CaseId, ConflictId, PersonId
 from app.journal.staff_events import KeysRotated, RolesChanged, VaultFounded
 from app.members.commands import ImportMembers, RevealIdentity
 from app.notes.commands import AddNote
@@ -41,6 +45,7 @@ from app.staff.commands import (
     RemovePerson,
     SetPassphrase,
     SuspendPerson,
+    UnlinkStaff,
 )
 from app.staff.events import PassphraseChanged, PersonRecovered
 from app.staff.queries import StaffList, WhoAmI
@@ -55,6 +60,7 @@ from tests.storage.features.setting import (
     PEOPLE,
     REASON,
     REPLY,
+    SECOND,
     SECOND_LEAD,
     Stage,
     complaint,
@@ -83,6 +89,9 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     ChangeRoles: Capability.CHANGE_ROLES,
     AdmitHeld: Capability.ADMIT_HELD,
     LinkStaff: Capability.LINK_STAFF,
+    UnlinkStaff: Capability.LINK_STAFF,
+    DeclareConflict: Capability.KEEP_CONFLICTS,
+    EndConflict: Capability.KEEP_CONFLICTS,
     ImportMembers: Capability.IMPORT_MEMBERS,
     RevealIdentity: Capability.REVEAL,
     AddNote: Capability.WRITE_NOTES,
@@ -101,7 +110,6 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
 ASKED_OTHERWISE = {
     Capability.ASSIGN_CASES,
     Capability.CHANGE_ROLES,
-    Capability.KEEP_CONFLICTS,
     Capability.REVIEW_DECISIONS,
     Capability.CHANGE_SETTINGS,
     Capability.READ_AUDIT,
@@ -118,7 +126,9 @@ class Ready:
         waiting: an open case.
         sanctioned: a case the second lead decided, its appeal open.
         appeal: that appeal.
-        innocent: a case the second lead decided a moment ago.
+        undoable: a case the second lead decided a moment ago.
+        linked: somebody who is a member too.
+        conflict: what is entered about them.
     """
 
     def __init__(self, site: Site) -> None:
@@ -131,6 +141,15 @@ class Ready:
         self.appealable: CaseId = stage.opened(2)
         stage.decided(self.appealable, by=SECOND_LEAD)
         self.undoable = stage.decided(stage.opened(3), by=SECOND_LEAD, wait=False)
+        self.linked: PersonId = stage.person(SECOND)
+        stage.link(SECOND, 5)
+        entered = DeclareConflict(
+            person=self.linked,
+            about=About.MEMBER,
+            target=stage.member(6),
+            reason="亲属",
+        )
+        self.conflict: ConflictId = stage.do(SECOND_LEAD, entered)
         stage.leave()
 
     def _appeal(self, case: CaseId) -> FileAppeal:
@@ -159,6 +178,14 @@ class Ready:
             ChangeRoles: ChangeRoles(roles=SHIPPED_ROLES, duties={}),
             AdmitHeld: AdmitHeld(commits=(bytes(32),)),
             LinkStaff: LinkStaff(person=mine, member=stage.member(0)),
+            UnlinkStaff: UnlinkStaff(person=self.linked, member=stage.member(5)),
+            DeclareConflict: DeclareConflict(
+                person=self.linked,
+                about=About.CASE,
+                target=self.waiting,
+                reason="曾是同事",
+            ),
+            EndConflict: EndConflict(conflict=self.conflict),
             ImportMembers: ImportMembers(file=listed([row("wx_new", "新")])),
             RevealIdentity: RevealIdentity(
                 member=stage.member(phone), reason="核对名单"
@@ -214,6 +241,7 @@ STOPPED = {
 }
 # Events whose own rule says who: about oneself, or see `may_change_roles`.
 BY_RULE = {VaultFounded, PassphraseChanged, PersonRecovered, KeysRotated, RolesChanged}
+BY_RULE |= {ConflictStated, ConflictWithdrawn, CaseYielded}
 
 
 def test_every_command_is_here():

@@ -19,7 +19,7 @@ from app.appeals.rules import (
     ruling_due_at,
 )
 from app.errors import Conflict, InputError, NotPermitted
-from app.ids import MemberId, PersonId
+from app.ids import PersonId
 from app.rulebook.model import Ladder, SanctionKind, Step, step_weight
 from app.words import known_codes
 from tests.unit.rulebook.strategies import NOW, ladders, moments, steps
@@ -30,7 +30,6 @@ MUTE = Step(kind=SanctionKind.MUTE, days=3, points=2)
 WARNING = Step(kind=SanctionKind.WARNING, points=2)
 
 people = st.sampled_from([PersonId(each) for each in "pqrs"])
-members = st.frozensets(st.sampled_from([MemberId(each) for each in "abcd"]))
 
 
 @given(moments, st.integers(1, 60))
@@ -86,27 +85,12 @@ def test_a_decision_is_appealed_once(reversed_at: datetime | None):
     assert caught.value.code == "appeal_already_heard"
 
 
-@given(people, people, st.frozensets(people), members, members, st.booleans())
-def test_only_somebody_without_a_part_rules(
-    actor: PersonId,
-    decider: PersonId,
-    earlier: frozenset[PersonId],
-    own: frozenset[MemberId],
-    involved: frozenset[MemberId],
-    recused: bool,
+@given(people, people, st.frozensets(people))
+def test_whoever_decided_in_a_case_rules_on_no_appeal(
+    actor: PersonId, decider: PersonId, earlier: frozenset[PersonId]
 ) -> None:
-    bar = bar_to_ruling(
-        actor=actor,
-        decider=decider,
-        earlier_deciders=earlier,
-        actor_members=own,
-        case_members=involved,
-        recused=recused,
-    )
-    free = (
-        actor != decider and actor not in earlier and not own & involved and not recused
-    )
-    assert (bar is None) is free
+    bar = bar_to_ruling(actor=actor, decider=decider, earlier_deciders=earlier)
+    assert (bar is None) is (actor != decider and actor not in earlier)
     assert (bar is RulingBar.OWN_DECISION) is (actor == decider)
 
 

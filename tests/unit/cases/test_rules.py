@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from app.cases.model import CaseAction, CaseState, Channel, Outcome
 from app.cases.rules import (
     HOLDING_WINDOW,
+    INVOLVED,
     AlreadyInState,
     DecisionDraft,
     InvalidTransition,
@@ -110,18 +111,25 @@ def test_letters_of_feeds() -> None:
 members = st.frozensets(st.sampled_from([MemberId(each) for each in "abcdef"]))
 
 
-@given(members, members, st.booleans(), st.booleans())
+@given(members, members, st.booleans(), st.booleans(), st.booleans())
 def test_nobody_acts_in_a_case_in_which_they_have_a_part(
     own: frozenset[MemberId],
-    involved: frozenset[MemberId],
+    about: frozenset[MemberId],
     recused: bool,
+    conflicted: bool,
     set_aside: bool,
 ) -> None:
     part = part_in_case(
-        actor_members=own, case_members=involved, recused=recused, set_aside=set_aside
+        actor_members=own,
+        case_members=about,
+        recused=recused,
+        conflicted=conflicted,
+        set_aside=set_aside,
     )
-    assert (part is None) is not (bool(own & involved) or recused or set_aside)
-    assert (part is Part.OWN) is bool(own & involved)
+    involved = bool(own & about) or recused or conflicted
+    assert (part is None) is not (involved or set_aside)
+    assert (part is Part.OWN) is bool(own & about)
+    assert (part in INVOLVED) is involved
 
 
 def test_a_part_is_refused_in_words() -> None:

@@ -31,8 +31,6 @@ TONES: Final = {
 _BARS: Final = {
     RulingBar.OWN_DECISION: mark("You decided"),
     RulingBar.DECIDED_EARLIER: mark("You decided earlier"),
-    RulingBar.OWN_PART: mark("You have a part"),
-    RulingBar.RECUSED: mark("You stand aside"),
 }
 _QUEUES: Final = {
     AppealQueue.OPEN: mark("To rule"),

@@ -1,0 +1,131 @@
+"""Every question there is, about some member, case and appeal."""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from app.appeals.queries import (
+    AppealByNumber,
+    AppealCounts,
+    AppealDetail,
+    AppealPage,
+    AppealQueue,
+    AppealsOf,
+    RulingsSince,
+)
+from app.cases.queries.cases import CaseByNumber, CaseDetail
+from app.cases.queries.decisions import DecisionOf
+from app.cases.queries.queues import CasePage, CasesOf, Queue, QueueCounts
+from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
+from app.cases.queries.usage import ClauseUsage
+from app.conflicts.queries.register import ConflictList
+from app.exports.model import Tier
+from app.exports.preparation import PrepareReport
+from app.exports.queries import Releases
+from app.ids import AppealId, CaseId, MemberId
+from app.members.queries import (
+    FileKnown,
+    KnownCount,
+    MemberCount,
+    MemberDetail,
+    MemberPage,
+    MembersNamed,
+)
+from app.notes.queries import Notes, NoteSearch
+from app.rulebook.queries import BookInForce, Versions
+from app.staff.queries import StaffList, WhoAmI
+from app.work import Query
+from tests.builders import BEGINNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What a question can be about; empty strings where there is no such thing.
+
+    Attributes:
+        words: that a search finds it by.
+    """
+
+    member: str = ""
+    platform_id: str = ""
+    case: str = ""
+    case_number: str = ""
+    appeal: str = ""
+    appeal_number: str = ""
+    words: Sequence[str] = ()
+
+
+def lists(matter: Matter) -> Iterator[Query[Any]]:
+    """Yield what is asked about everything, or searched for by words."""
+    since = BEGINNING - timedelta(days=1)
+    words = [word for word in matter.words if word]
+    yield MemberPage(limit=500)
+    yield from (MemberPage(words=each) for each in words)
+    yield MemberCount()
+    yield Standings(members=(MemberId(matter.member),))
+    yield from (NoteSearch(words=each, limit=500) for each in words)
+    yield from (CasePage(queue=queue, limit=500) for queue in Queue)
+    yield from (CasePage(queue=Queue.ALL, words=each) for each in words)
+    yield QueueCounts()
+    yield ClauseUsage(clause="3.2", since=since)
+    yield from (AppealPage(queue=queue, limit=500) for queue in AppealQueue)
+    yield AppealCounts()
+    yield RulingsSince(since=since)
+
+
+def opens(matter: Matter) -> Iterator[Query[Any]]:
+    """Yield what is asked about one member, case or appeal."""
+    if matter.member:
+        member = MemberId(matter.member)
+        yield from (MemberDetail(member=member), RecordOf(member=member))
+        yield from (CasesOf(member=member), Notes(subject=member))
+    if matter.case:
+        case = CaseId(matter.case)
+        yield from (CaseDetail(case=case), CaseByNumber(number=matter.case_number))
+        yield from (ProposalFor(case=case, clause="3.2"), ClausesFor(case=case))
+        yield from (DecisionOf(case=case), AppealsOf(case=case), Notes(subject=case))
+    if matter.appeal:
+        yield AppealDetail(appeal=AppealId(matter.appeal))
+        yield AppealByNumber(number=matter.appeal_number)
+
+
+def apart(matter: Matter) -> Iterator[Query[Any]]:
+    """Yield what is asked about neither, or about the person asking."""
+    yield from (StaffList(), WhoAmI(), ConflictList(), Versions())
+    yield from (BookInForce(at=BEGINNING), Releases(), FileKnown(sha256="0" * 64))
+    yield MembersNamed(platform_ids=(matter.platform_id,))
+    yield KnownCount(platform_ids=(matter.platform_id,))
+    yield PrepareReport(tier=Tier.INTERNAL)
+
+
+def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:
+    """Return questions by their class."""
+    found: dict[type, list[Query[Any]]] = {}
+    for question in questions:
+        found.setdefault(type(question), []).append(question)
+    return found
+
+
+def told(answer: Any) -> Iterator[str]:
+    """Yield every text an answer holds, however deep."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, bytes):
+        yield answer.decode(errors="replace")
+    else:
+        for each in _parts(answer):
+            yield from told(each)
+
+
+def _parts(answer: Any) -> Iterable[Any]:
+    if isinstance(answer, Mapping):
+        return [*answer.keys(), *answer.values()]
+    if dataclasses.is_dataclass(answer):
+        return [getattr(answer, each.name) for each in dataclasses.fields(answer)]
+    if isinstance(answer, msgspec.Struct):
+        return list(msgspec.structs.asdict(answer).values())
+    return answer if isinstance(answer, (list, tuple, set, frozenset)) else ()
