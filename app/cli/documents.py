@@ -15,6 +15,7 @@ from app.cases.queries.decisions import DecisionView
 from app.cases.queries.queues import CaseLine
 from app.cases.queries.sanctions import LadderView, MemberRecord, SanctionRow
 from app.cases.timeline import Entry
+from app.conflicts.queries.register import ConflictEntry
 from app.files.problems import LineProblem
 from app.files.profiles import Repeat
 from app.members.queries import MemberLine
@@ -40,6 +41,24 @@ def person(row: StaffRow) -> Document:
         "admitted_at": when(row.admitted_at),
         "capabilities": sorted(row.capabilities),
         "members": list(row.members),
+    }
+
+
+def conflict(entry: ConflictEntry) -> Document:
+    """Return an entry of the register of conflicts."""
+    return {
+        "id": entry.id,
+        "person": entry.person,
+        "name": entry.person_name,
+        "about": entry.about.value,
+        "target": entry.target,
+        "label": entry.label,
+        "reason": entry.reason,
+        "entered_by": entry.entered_by_name,
+        "entered_at": when(entry.entered_at),
+        "ended_by": entry.ended_by,
+        "ended_at": when(entry.ended_at),
+        "endable": entry.endable,
     }
 
 

@@ -15,6 +15,7 @@ from app.cli import (
     appeals,
     backups,
     cases,
+    conflicts,
     exports,
     journal,
     members,
@@ -89,17 +90,8 @@ def build() -> typer.Typer:
         suggest_commands=False,
     )
     program.callback()(_begin)
-    groups = (
-        vault,
-        backups,
-        staff,
-        members,
-        rulebooks,
-        cases,
-        appeals,
-        exports,
-        journal,
-    )
+    first = (vault, backups, staff, members, rulebooks)
+    groups = (*first, cases, appeals, conflicts, exports, journal)
     for module in groups:
         program.add_typer(module.group())
     return program

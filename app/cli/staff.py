@@ -13,8 +13,8 @@ from app.cli.wording import moment
 from app.errors import NotFound
 from app.ids import MemberId
 from app.members.queries import MembersNamed
-from app.staff.commands import AdmitPerson, LinkStaff
-from app.staff.queries import StaffList
+from app.staff.commands import AdmitPerson, LinkStaff, UnlinkStaff
+from app.staff.queries import StaffList, StaffRow
 from app.staff.roles import Role
 from app.staff.wording import role_text
 from app.words import mark, tr
@@ -33,6 +33,7 @@ def group() -> typer.Typer:
     add_command("add", cls=Page, help=mark("Enrol somebody on this computer."))(add)
     add_command("list", cls=Page, help=mark("List everybody on the staff."))(list_staff)
     add_command("link", cls=Page, help=_LINK)(link)
+    add_command("unlink", cls=Page, help=_UNLINK)(unlink)
     return commands
 
 
@@ -40,6 +41,8 @@ _LINK = mark(
     "Say that somebody on the staff is also this member; they are then refused that"
     " member's cases."
 )
+
+_UNLINK = mark("Say that somebody on the staff is not this member after all.")
 
 
 def add(
@@ -98,17 +101,51 @@ def link(
     """Link somebody on the staff to a member."""
     session = Session.of(context)
     with session.opened() as workspace:
-        rows = workspace.query(StaffList())
-        who = next((r for r in rows if r.name.casefold() == person.casefold()), None)
-        if who is None:
-            raise NotFound("person_not_found")
-        found = _member(workspace, member)
+        who = person_row(workspace, person)
+        found = member_id(workspace, member)
         workspace.execute(LinkStaff(person=who.id, member=found))
     session.out.document({"person": who.id, "member": found})
     session.out.say(tr("{name} is linked to {member}.", name=who.name, member=member))
 
 
-def _member(workspace: Workspace, platform_id: str) -> MemberId:
+def unlink(
+    context: typer.Context,
+    person: Annotated[str, typer.Option("--person", help=mark("Their sign-in name."))],
+    member: Annotated[
+        str, typer.Option("--member", help=mark("The member's platform id."))
+    ],
+) -> None:
+    """Take a link to a member away."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        who = person_row(workspace, person)
+        found = member_id(workspace, member)
+        workspace.execute(UnlinkStaff(person=who.id, member=found))
+    session.out.document({"person": who.id, "member": found})
+    session.out.say(
+        tr("{name} is not linked to {member} any more.", name=who.name, member=member)
+    )
+
+
+def person_row(workspace: Workspace, name: str) -> StaffRow:
+    """Return somebody on the staff by sign-in name.
+
+    Raises:
+        NotFound: there is nobody of this name.
+    """
+    rows = workspace.query(StaffList())
+    who = next((r for r in rows if r.name.casefold() == name.casefold()), None)
+    if who is None:
+        raise NotFound("person_not_found")
+    return who
+
+
+def member_id(workspace: Workspace, platform_id: str) -> MemberId:
+    """Return the member of a platform id.
+
+    Raises:
+        NotFound: nobody on the list has it.
+    """
     found = workspace.query(MembersNamed(platform_ids=(platform_id,)))
     if platform_id not in found:
         raise NotFound("member_not_found")
