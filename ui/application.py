@@ -274,7 +274,7 @@ class Application(QObject):
             self.main.set_person(identity.me.name, role)
 
     def _on_change(self, changes: Changes) -> None:
-        if changes.areas & {"cases", "appeals"}:
+        if changes.areas & {"cases", "appeals", "staff", "conflicts"}:
             self._count()
 
     def _count(self) -> None:

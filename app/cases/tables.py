@@ -10,7 +10,7 @@ class CaseTable(peewee.Model):
     number = peewee.TextField(index=True)
     state = peewee.TextField()
     channel = peewee.TextField()
-    member = peewee.TextField(null=True, index=True)
+    member = peewee.TextField(null=True)
     subject_id = peewee.TextField()
     subject_key = peewee.TextField(null=True)
     quote = peewee.TextField()
@@ -37,12 +37,16 @@ class CaseTable(peewee.Model):
             (("holder", "due_at", "id"), False),
             (("state", "decided_at", "id"), False),
             (("opened_at", "id"), False),
+            # With the id, a person's own cases are left out of a queue unread.
+            (("member", "id"), False),
         )
 
 
 CaseTable.add_index(
     CaseTable.index(
-        CaseTable.subject_key, where=CaseTable.subject_key.is_null(is_null=False)
+        CaseTable.subject_key,
+        CaseTable.id,
+        where=CaseTable.subject_key.is_null(is_null=False),
     )
 )
 

@@ -108,17 +108,22 @@ def number_shown(hands: Hands) -> str:
     return next(match[1] for match in found if match)
 
 
-def refused_in_own_case(story: Story, own: str) -> None:
-    """Try to take a case about oneself; it is said why not."""
+def unseen_in_own_part(story: Story, own: str) -> None:
+    """Look for oneself and one's own cases; they are not there."""
     hands = story.hands
-    open_case_of(hands, own)
-    hands.step = "being refused"
-    why = sentence(NotPermitted("case_own_part"))
-    assert not hands.find("case_take").isEnabled()
-    hands.press(Key.Key_A)
-    hands.reads(why, "case_trouble")
-    hands.reads(why, "case_side")
-    assert not hands.find("case_decide").isEnabled()
+    hands.step = "being involved"
+    hands.press(Key.Key_K, CTRL)
+    hands.write(own)
+    hands.settle()
+    assert not any(own in text for text in hands.texts("palette_results"))
+    hands.press(Key.Key_Escape)
+    hands.go("members")
+    hands.settle()
+    hands.press(Key.Key_Slash)
+    hands.write(own)
+    hands.until(lambda: hands.rows("members_list").model().rowCount() == 0)
+    hands.press(Key.Key_Escape)
+    hands.settle()
 
 
 def compose_over_the_list(hands: Hands) -> None:

@@ -8,10 +8,11 @@ from app.cases.commands.deciding import DecideCase, TriageCase
 from app.cases.model import CaseState
 from app.cases.queries.cases import CaseDetail
 from app.cases.queries.decisions import DecisionOf
+from app.conflicts.commands import DeclareConflict
+from app.conflicts.model import About
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity
 from app.rulebook.templates import load_template
-from app.staff.commands import LinkStaff
 from app.staff.queries import WhoAmI
 from app.words import Language
 from tests.builders import OWNER, Site
@@ -235,25 +236,25 @@ def test_triage_without_a_clause_says_what_is_missing(
     assert desk.form.blocked == ""
 
 
-def test_somebody_linked_to_the_member_is_refused_in_words(
-    hearing: Hearing,
+def test_what_becomes_somebody_elses_matter_leaves_the_screen(
+    desk: Desk, hearing: Hearing
 ) -> None:
-    with hearing.site.opened(MODERATOR) as workspace:
-        me = workspace.query(WhoAmI()).me.id
-    with hearing.site.opened(OWNER) as workspace:
-        member = hearing.members[HANDLES[0]]
-        workspace.execute(LinkStaff(person=me, member=member))
-    with hearing.site.opened(MODERATOR) as workspace:
-        desk = Desk(workspace, hearing)
-        said = "You are linked to a member of this case"
-        assert desk.form.blocked.startswith(said)
-        assert not desk.form.editable
-        desk.decide()
-        assert desk.view.trouble.startswith(said)
-        desk.presenter.decision.switch_no_violation()
-        assert not desk.form.no_violation
-        assert desk.view.record.blocked.startswith(said)
-        assert desk.runner.commands == []
+    case = open_case(desk.workspace, hearing, hearing.members[HANDLES[0]], "看不懂")
+    desk.presenter.open(case)
+    assert desk.view.record.quote is not None
+    assert desk.view.record.quote.text == "看不懂"
+    me = desk.workspace.query(WhoAmI()).me.id
+    entered = DeclareConflict(person=me, about=About.CASE, target=case, reason="同事")
+    desk.runner.execute(entered, lambda _: None, lambda _: None)
+    # The list goes on to another case.
+    assert desk.view.record.quote.text != "看不懂"
+    assert case not in [row.id for row in desk.view.queue.rows]
+    desk.presenter.open(case)
+    why = desk.view.record.nothing
+    assert why is not None
+    assert why.title == "Somebody else looks after this case"
+    assert why.text.startswith("A conflict of interest is entered for you")
+    assert desk.view.decided is None
 
 
 def test_an_observer_may_look_and_not_decide(hearing: Hearing) -> None:

@@ -8,7 +8,11 @@ import peewee
 
 from app.cases.tables import CaseTable
 from app.conflicts.model import About
-from app.conflicts.queries.involvement import barred_subjects, refuse_subject
+from app.conflicts.queries.involvement import (
+    barred_cases,
+    barred_members,
+    refuse_subject,
+)
 from app.conflicts.rules import may_end
 from app.conflicts.tables import ConflictTable
 from app.errors import NotPermitted
@@ -94,7 +98,9 @@ def _shown_to(reader: Reader) -> peewee.Expression:
     own = ConflictTable.person == reader.person
     if not reader.may(Capability.KEEP_CONFLICTS):
         return own
-    return own | ConflictTable.target.not_in(barred_subjects(reader))
+    target = ConflictTable.target
+    apart = target.not_in(barred_members(reader)) & target.not_in(barred_cases(reader))
+    return own | apart
 
 
 def _entries(reader: Reader, rows: Sequence[Record]) -> list[ConflictEntry]:

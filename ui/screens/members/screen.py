@@ -18,7 +18,7 @@ from ui.screens.members.presenter.record import RecordPresenter
 from ui.screens.members.view import MembersView
 from ui.shell import Command, Group, KeyHint
 
-_LISTED: Final = frozenset({"members", "cases", "appeals"})
+_LISTED: Final = frozenset({"members", "cases", "appeals", "staff", "conflicts"})
 """Areas whose changes can show in the list."""
 
 _UNDER_WAY: Final = frozenset({Step.READING, Step.PREVIEW, Step.WRITING})

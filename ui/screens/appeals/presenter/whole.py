@@ -14,7 +14,7 @@ from app.appeals.queries import (
     RulingsSince,
     RulingTally,
 )
-from app.errors import AppError
+from app.errors import AppError, NotPermitted
 from app.ids import AppealId
 from app.rulebook.queries import Version, Versions
 from app.staff.queries import Identity, WhoAmI
@@ -40,7 +40,9 @@ from ui.widgets import TabSpec
 
 PAGE: Final = 50
 TALLY_DAYS: Final = 90
-_AREAS: Final = frozenset({"appeals", "cases", "members", "rulebook", "staff"})
+_AREAS: Final = frozenset(
+    {"appeals", "cases", "members", "rulebook", "staff", "conflicts"}
+)
 _EMPTY: Final = {
     AppealQueue.OPEN: mark("No appeal waits for a ruling"),
     AppealQueue.RULED: mark("No appeal has been ruled on"),
@@ -162,7 +164,8 @@ class AppealsPresenter:
 
     def _load_record(self) -> None:
         query = AppealDetail(appeal=AppealId(self._wanted))
-        self._ask("record", self._runner.query(query, self._on_record, self._on_failed))
+        run = self._runner.query
+        self._ask("record", run(query, self._on_record, self._on_unloaded))
 
     def _on_me(self, identity: Identity) -> None:
         self._known, self._capabilities = True, identity.me.capabilities
@@ -185,10 +188,13 @@ class AppealsPresenter:
         if self._wanted:
             self._view.select_row(self._wanted)
         else:
-            self._open = None
-            self.ruling.close()
-            may_file = self._may(Capability.FILE_APPEALS)
-            self._view.show_nothing(tr(_EMPTY[self._queue]), may_file=may_file)
+            self._show_none(tr(_EMPTY[self._queue]))
+
+    def _show_none(self, title: str) -> None:
+        self._open = None
+        self.ruling.close()
+        may_file = self._may(Capability.FILE_APPEALS)
+        self._view.show_nothing(title, may_file=may_file)
 
     def _on_more(self, page: Page[AppealLine]) -> None:
         self._lines += page.rows
@@ -211,6 +217,14 @@ class AppealsPresenter:
     def _show_record(self, view: AppealView) -> None:
         may, now = self._may(Capability.RULE_APPEALS), self._clock()
         self._view.show_appeal(record_shown(view, self._titles, now, may_rule=may))
+
+    def _on_unloaded(self, error: AppError) -> None:
+        if isinstance(error, NotPermitted):
+            # What was shown until now is not for this person any more.
+            self._wanted = ""
+            self._show_none(sentence(error))
+        else:
+            self._on_failed(error)
 
     def _on_failed(self, error: AppError) -> None:
         self._view.show_problem(sentence(error))

@@ -4,7 +4,7 @@ from typing import Final, Protocol
 
 from app.cases.model import CaseState
 from app.cases.queries.queues import Queue
-from app.errors import AppError
+from app.errors import AppError, NotPermitted
 from app.ids import CaseId, MemberId
 from app.times import Clock, system_clock
 from app.words import sentence, tr
@@ -24,7 +24,9 @@ from ui.screens.host import Host
 RULES: Final = "rulebook"
 """Key of the screen where rules are published."""
 
-_HEARD: Final = frozenset({"cases", "notes", "appeals", "members", "rulebook", "staff"})
+_HEARD: Final = frozenset(
+    {"cases", "notes", "appeals", "members", "rulebook", "staff", "conflicts"}
+)
 _SETTING: Final = frozenset({"rulebook", "staff"})
 
 
@@ -86,7 +88,7 @@ class CasesPresenter:
         self._shown: CaseId | None = None
         setting = Setting(runner, clock)
         self._setting = setting
-        self._loader = CaseLoader(runner, self._on_loaded, self._fail)
+        self._loader = CaseLoader(runner, self._on_loaded, self._on_unloaded)
         self.queue = QueuePresenter(
             view.queue, runner, setting, chosen=self._look_at, failed=self._say
         )
@@ -130,7 +132,7 @@ class CasesPresenter:
             self._on_loaded(file)
             self.queue.open(file.case.id, file.case.state)
 
-        loader = CaseLoader(self._runner, loaded, self._fail)
+        loader = CaseLoader(self._runner, loaded, self._on_unloaded)
         self._setting.when_known(lambda: loader.load(case), self._fail)
 
     def new_case(self) -> None:
@@ -194,12 +196,24 @@ class CasesPresenter:
         self._say("")
         if case is not None:
             self._loader.load(case)
-            return
+        else:
+            self._show_none(self._nothing())
+
+    def _show_none(self, why: Empty) -> None:
         self._loader.stop()
         self.decision.put_away()
         self.outcome.put_away()
-        self.record.show_nothing(self._nothing())
+        self.record.show_nothing(why)
         self._view.show_side(decided=None)
+
+    def _on_unloaded(self, error: AppError) -> None:
+        if not isinstance(error, NotPermitted):
+            self._fail(error)
+            return
+        # What was shown until now is not for this person any more.
+        self._shown = None
+        title = tr("Somebody else looks after this case")
+        self._show_none(Empty(title=title, text=sentence(error)))
 
     def _on_loaded(self, file: CaseFile) -> None:
         self._shown = file.case.id

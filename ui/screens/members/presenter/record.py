@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from app.errors import AppError
+from app.errors import AppError, NotPermitted
 from app.ids import MemberId, NoteId, PersonId
 from app.members.commands import RevealIdentity
 from app.notes.commands import AddNote
@@ -267,6 +267,11 @@ class RecordPresenter:
         )
 
     def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, NotPermitted):
+            # What was shown until now is not for this person any more.
+            self._dossier = None
+            self._view.leave()
+            self._view.show_nobody()
         self._view.show_record_error(sentence(error))
 
     @staticmethod

@@ -43,7 +43,7 @@ from ui.screens.rulebook.presenter.tree import (
 )
 
 USAGE_DAYS: Final = 90
-_AREAS: Final = frozenset({"appeals", "cases", "rulebook", "staff"})
+_AREAS: Final = frozenset({"appeals", "cases", "rulebook", "staff", "conflicts"})
 
 
 class View(DraftView, Protocol):
