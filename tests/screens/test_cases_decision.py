@@ -242,12 +242,12 @@ def test_what_becomes_somebody_elses_matter_leaves_the_screen(
     case = open_case(desk.workspace, hearing, hearing.members[HANDLES[0]], "看不懂")
     desk.presenter.open(case)
     assert desk.view.record.quote is not None
-    assert desk.view.record.quote.text == "看不懂"
+    assert desk.view.record.quote.complaint == "看不懂"
     me = desk.workspace.query(WhoAmI()).me.id
     entered = DeclareConflict(person=me, about=About.CASE, target=case, reason="同事")
     desk.runner.execute(entered, lambda _: None, lambda _: None)
     # The list goes on to another case.
-    assert desk.view.record.quote.text != "看不懂"
+    assert desk.view.record.quote.complaint != "看不懂"
     assert case not in [row.id for row in desk.view.queue.rows]
     desk.presenter.open(case)
     why = desk.view.record.nothing

@@ -37,7 +37,7 @@ from app.members.queries import (
 )
 from app.notes.queries import Notes, NoteSearch
 from app.rulebook.queries import BookInForce, Versions
-from app.staff.queries import StaffList, WhoAmI
+from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
 from app.work import Query
 from tests.builders import BEGINNING
 
@@ -100,6 +100,7 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield MembersNamed(platform_ids=(matter.platform_id,))
     yield KnownCount(platform_ids=(matter.platform_id,))
     yield PrepareReport(tier=Tier.INTERNAL)
+    yield from (HeldCommits(), WhoCanOpen())
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

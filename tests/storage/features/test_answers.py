@@ -43,7 +43,7 @@ from app.members.queries import (
 from app.notes.commands import AddNote
 from app.notes.queries import Notes, NoteSearch
 from app.rulebook.queries import BookInForce, Versions
-from app.staff.queries import StaffList, WhoAmI
+from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
 from app.work import Query
 from tests.builders import OWNER, Site
@@ -74,6 +74,8 @@ PEOPLE_OF = {
 NEEDS: dict[type[Query[Any]], Capability | None] = {
     StaffList: None,
     WhoAmI: None,
+    WhoCanOpen: None,
+    HeldCommits: Capability.READ_AUDIT,
     MemberPage: None,
     MemberDetail: None,
     MemberCount: None,

@@ -20,7 +20,7 @@ from app.members.queries import MemberDetail, MembersNamed
 from app.staff.roles import Role
 from app.words import Language, sentence, use_language
 from app.workspace import Workspace
-from tests.builders import OWNER, enrol
+from tests.builders import BEGINNING, OWNER, enrol
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -118,7 +118,7 @@ def test_reasons_are_for_leads(stage: Stage):
     for name in (LEAD, OWNER):
         assert [each.reason for each in register(stage, name)] == [WHY]
     assert register(stage, OBSERVER) == []
-    kept = stage.sign_in(OWNER)._store.sql("SELECT reason FROM conflicts_entry")
+    kept = stage.sign_in(OWNER)._session.store.sql("SELECT reason FROM conflicts_entry")
     assert WHY.encode() not in bytes(kept[0][0])
 
 
@@ -227,9 +227,9 @@ def test_the_register_is_folded_to_the_same_state_again(stage: Stage):
 
 def written(workspace: Workspace, event: Event, by: str) -> None:
     """Fold an event as if somebody's own program had signed it."""
-    rows = Rows(workspace._store)
-    stamp = Stamp("feed", 1, 0, by, workspace._surroundings.clock())
-    with workspace._store.transaction():
+    rows = Rows(workspace._session.store)
+    stamp = Stamp("feed", 1, 0, by, BEGINNING)
+    with workspace._session.store.transaction():
         FEATURE.folds[type(event)](stamp, event, rows)
         rows.flush()
 

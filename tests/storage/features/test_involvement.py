@@ -65,6 +65,8 @@ INVOLVED = (MODERATOR, LEAD)
 APART = {
     "StaffList": "the staff; of a link no more than its id",
     "WhoAmI": "who asks",
+    "WhoCanOpen": "the keyring",
+    "HeldCommits": "entries that do not count, by their signer and moment alone",
     "ConflictList": "a person's own entries; see test_conflicts",
     "Versions": "rules",
     "BookInForce": "rules",
