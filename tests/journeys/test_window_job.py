@@ -85,7 +85,7 @@ def bring_members_and_rules(story: Story, own: str) -> None:
 def work_a_case(story: Story, accused: str, own: str) -> None:
     hands = story.hands
     sign_in(hands, MODERATOR)
-    moderating.import_complaints(story)
+    moderating.import_complaints(story, own)
     moderating.unseen_in_own_part(story, own)
     moderating.open_case_of(hands, accused)
     moderating.compose_over_the_list(hands)

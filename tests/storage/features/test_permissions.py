@@ -240,8 +240,16 @@ STOPPED = {
     AdmitHeld: "not_admissible",
 }
 # Events whose own rule says who: about oneself, or see `may_change_roles`.
-BY_RULE = {VaultFounded, PassphraseChanged, PersonRecovered, KeysRotated, RolesChanged}
-BY_RULE |= {ConflictStated, ConflictWithdrawn, CaseYielded}
+BY_RULE = {
+    VaultFounded,
+    PassphraseChanged,
+    PersonRecovered,
+    KeysRotated,
+    RolesChanged,
+    ConflictStated,
+    ConflictWithdrawn,
+    CaseYielded,
+}
 
 
 def test_every_command_is_here():
