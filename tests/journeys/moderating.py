@@ -120,15 +120,16 @@ def unseen_in_own_part(story: Story, own: str) -> None:
     hands.press(Key.Key_K, CTRL)
     hands.write(own)
     hands.settle()
-    assert not any(own in text for text in hands.texts("palette_results"))
+    assert not hands.sees("palette_results")  # it shows nothing at all
     hands.press(Key.Key_Escape)
     hands.go("members")
     hands.settle()
     hands.press(Key.Key_Slash)
     hands.write(own)
-    hands.until(lambda: hands.rows("members_list").model().rowCount() == 0)
+    hands.until(lambda: not hands.sees("members_list"))  # nobody is found
     hands.press(Key.Key_Escape)
     hands.settle()
+    hands.until(lambda: hands.sees("members_list"))
 
 
 def compose_over_the_list(hands: Hands) -> None:
