@@ -26,6 +26,9 @@ from app.notes import queries as note_queries
 from app.rulebook import commands as rulebook_commands
 from app.rulebook import fold as rulebook_fold
 from app.rulebook import queries as rulebook_queries
+from app.settings import commands as setting_commands
+from app.settings import fold as setting_fold
+from app.settings import queries as setting_queries
 from app.staff import commands as staff_commands
 from app.staff import fold as staff_fold
 from app.staff import queries as staff_queries
@@ -43,6 +46,7 @@ FEATURES: tuple[Feature, ...] = (
     conflict_fold.FEATURE,
     appeal_fold.FEATURE,
     export_fold.FEATURE,
+    setting_fold.FEATURE,
 )
 
 BULK = frozenset(
@@ -63,6 +67,7 @@ HANDLERS: dict[type, Handler] = {
     **conflict_commands.HANDLERS,
     **appeal_commands.HANDLERS,
     **export_commands.HANDLERS,
+    **setting_commands.HANDLERS,
 }
 
 ANSWERS: dict[type, Answer] = {
@@ -76,6 +81,7 @@ ANSWERS: dict[type, Answer] = {
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,
     **audit_queries.ANSWERS,
+    **setting_queries.ANSWERS,
 }
 
 

@@ -20,6 +20,7 @@ from app.cli import (
     journal,
     members,
     rulebooks,
+    settings,
     staff,
     vault,
 )
@@ -90,7 +91,7 @@ def build() -> typer.Typer:
         suggest_commands=False,
     )
     program.callback()(_begin)
-    first = (vault, backups, staff, members, rulebooks)
+    first = (vault, backups, settings, staff, members, rulebooks)
     groups = (*first, cases, appeals, conflicts, exports, journal)
     for module in groups:
         program.add_typer(module.group())

@@ -209,6 +209,11 @@ ERRORS: dict[str, str] = {
     "appeal_not_found": mark("There is no such appeal."),
     "appeal_statement_missing": mark("Write down what the member says."),
     "appeal_already_ruled": mark("Somebody has ruled on this appeal already."),
+    # approvals, reviews, settings
+    "setting_out_of_bounds": mark("Choose a number from {least} to {most}."),
+    "setting_not_off": mark(
+        "This setting cannot be off. Choose a number from {least} to {most}."
+    ),
     # exports
     "export_purpose_missing": mark(
         "Say what the report is for, in at least {least} characters."

@@ -1,0 +1,1 @@
+"""What a vault's people have agreed on: shares and periods, changed by events."""
