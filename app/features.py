@@ -23,6 +23,9 @@ from app.members import queries as member_queries
 from app.notes import commands as note_commands
 from app.notes import fold as note_fold
 from app.notes import queries as note_queries
+from app.reviews import commands as review_commands
+from app.reviews import fold as review_fold
+from app.reviews import queries as review_queries
 from app.rulebook import commands as rulebook_commands
 from app.rulebook import fold as rulebook_fold
 from app.rulebook import queries as rulebook_queries
@@ -46,6 +49,7 @@ FEATURES: tuple[Feature, ...] = (
     conflict_fold.FEATURE,
     appeal_fold.FEATURE,
     export_fold.FEATURE,
+    review_fold.FEATURE,
     setting_fold.FEATURE,
 )
 
@@ -67,6 +71,7 @@ HANDLERS: dict[type, Handler] = {
     **conflict_commands.HANDLERS,
     **appeal_commands.HANDLERS,
     **export_commands.HANDLERS,
+    **review_commands.HANDLERS,
     **setting_commands.HANDLERS,
 }
 
@@ -81,6 +86,7 @@ ANSWERS: dict[type, Answer] = {
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,
     **audit_queries.ANSWERS,
+    **review_queries.ANSWERS,
     **setting_queries.ANSWERS,
 }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from app.errors import NotFound, NotPermitted
+from app.ids import PersonId
 from app.journal.authority import Authority
 from app.journal.event import Event, Vocabulary
 from app.journal.sealing import Opener, Sealer
@@ -204,10 +205,12 @@ class Act(Reader):
     Attributes:
         feed_letter: distinguishes case numbers of different installations; empty
             for the first.
+        proposer: who proposed the command, where a second person approves it.
     """
 
     sealer: Sealer = field(repr=False)
     feed_letter: str = ""
+    proposer: PersonId | None = None
 
     def seal(self, audience: str, name: str, text: str, *, subject: str) -> bytes:
         """Return a text that only the audience can open."""

@@ -80,16 +80,20 @@ class RulingBar(StrEnum):
 
 
 def bar_to_ruling(
-    *, actor: PersonId, decider: PersonId, earlier_deciders: AbstractSet[PersonId]
+    *,
+    actor: PersonId,
+    deciders: AbstractSet[PersonId],
+    earlier_deciders: AbstractSet[PersonId],
 ) -> RulingBar | None:
     """Return why somebody may not rule, or None if they may.
 
     Args:
         actor: who is about to rule.
-        decider: who made the decision appealed against.
+        deciders: who made the decision appealed against; two where one proposed it
+            and another approved it.
         earlier_deciders: everybody who decided or ruled in this case before.
     """
-    if actor == decider:
+    if actor in deciders:
         return RulingBar.OWN_DECISION
     return RulingBar.DECIDED_EARLIER if actor in earlier_deciders else None
 

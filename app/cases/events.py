@@ -105,6 +105,7 @@ class CaseDecided(Event, frozen=True, kw_only=True):
         effective_at: when it takes effect, after the holding window.
         ends_at: when a mute ends.
         points_expire_at: when its points expire.
+        proposed_by: who proposed it, where a second person's approval decided.
         reason: why, as the member reads it.
         deviation_reason: why it is not what the ladder proposed.
     """
@@ -128,6 +129,7 @@ class CaseDecided(Event, frozen=True, kw_only=True):
     effective_at: datetime | None = None
     ends_at: datetime | None = None
     points_expire_at: datetime | None = None
+    proposed_by: PersonId | None = None
     reason: Personal[str] = None
     deviation_reason: Personal[str] = None
 

@@ -23,6 +23,7 @@ class CaseAction(StrEnum):
         DECIDE: somebody decides.
         RETRACT: the decision is undone within the holding window.
         REMAND: a ruling sends it back to be decided anew.
+        RETURN: a lead gives the decision back to who made it.
     """
 
     TRIAGE = "triage"
@@ -30,6 +31,7 @@ class CaseAction(StrEnum):
     DECIDE = "decide"
     RETRACT = "retract"
     REMAND = "remand"
+    RETURN = "return"
 
 
 class Channel(StrEnum):

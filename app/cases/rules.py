@@ -33,6 +33,7 @@ _TRANSITIONS: dict[CaseAction, tuple[frozenset[CaseState], CaseState]] = {
     ),
     CaseAction.RETRACT: (frozenset({CaseState.DECIDED}), CaseState.DECIDING),
     CaseAction.REMAND: (frozenset({CaseState.DECIDED}), CaseState.DECIDING),
+    CaseAction.RETURN: (frozenset({CaseState.DECIDED}), CaseState.DECIDING),
 }
 
 

@@ -71,6 +71,7 @@ class DecisionTable(peewee.Model):
     id = peewee.TextField(primary_key=True)
     case = peewee.TextField(column_name="case", index=True)
     decider = peewee.TextField()
+    proposer = peewee.TextField(null=True)
     at = peewee.BigIntegerField()
     clause = peewee.TextField(null=True)
     rulebook = peewee.TextField(null=True)
@@ -85,6 +86,7 @@ class DecisionTable(peewee.Model):
     reason = peewee.TextField()
     deviation_reason = peewee.TextField()
     retracted_at = peewee.BigIntegerField(null=True)
+    returned_at = peewee.BigIntegerField(null=True)
 
     class Meta:
         """Name and index: how a clause fared of late."""

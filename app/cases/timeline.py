@@ -17,6 +17,7 @@ class What(StrEnum):
         NOTED: detail is the note's id.
         APPEALED: detail is the appeal's number.
         RULED: detail is the ruling.
+        RETURNED, RETURN_UNDONE: no detail.
     """
 
     OPENED = "opened"
@@ -28,6 +29,8 @@ class What(StrEnum):
     NOTED = "noted"
     APPEALED = "appealed"
     RULED = "ruled"
+    RETURNED = "returned"
+    RETURN_UNDONE = "return_undone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

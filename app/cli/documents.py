@@ -214,6 +214,7 @@ def decision(view: DecisionView | None) -> Document | None:
     return {
         "id": view.id,
         "decider": view.decider_name,
+        "proposer": view.proposer_name or None,
         "decided_at": when(view.at),
         "clause": view.clause.number if view.clause else None,
         "version": view.version if view.clause else None,
@@ -227,6 +228,7 @@ def decision(view: DecisionView | None) -> Document | None:
         "deviation_reason": view.deviation_reason,
         "sanction": sanction(view.sanction),
         "retracted_at": when(view.retracted_at),
+        "returned_at": when(view.returned_at),
         "ready_at": when(view.ready_at),
         "notice": {tongue.value: text for tongue, text in view.notice.items()},
     }

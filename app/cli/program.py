@@ -19,6 +19,7 @@ from app.cli import (
     exports,
     journal,
     members,
+    reviews,
     rulebooks,
     settings,
     staff,
@@ -92,7 +93,7 @@ def build() -> typer.Typer:
     )
     program.callback()(_begin)
     first = (vault, backups, settings, staff, members, rulebooks)
-    groups = (*first, cases, appeals, conflicts, exports, journal)
+    groups = (*first, cases, appeals, conflicts, reviews, exports, journal)
     for module in groups:
         program.add_typer(module.group())
     return program

@@ -30,6 +30,8 @@ _WHAT = {
     What.NOTED: mark("Note"),
     What.APPEALED: mark("Appeal"),
     What.RULED: mark("Ruling"),
+    What.RETURNED: mark("Returned by a lead"),
+    What.RETURN_UNDONE: mark("Return undone"),
 }
 _DECIDED_PARTS = 3
 _STEP_PARTS = 3

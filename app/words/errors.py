@@ -214,6 +214,21 @@ ERRORS: dict[str, str] = {
     "setting_not_off": mark(
         "This setting cannot be off. Choose a number from {least} to {most}."
     ),
+    "review_not_found": mark("There is no such decision to review."),
+    "review_own_part": mark(
+        "You have a part in this decision or its case. Somebody else must review it."
+    ),
+    "review_appealed": mark(
+        "An appeal came against this decision; the ruling decides."
+    ),
+    "review_done": mark("Somebody has reviewed this decision already."),
+    "review_closed": mark(
+        "This decision no longer stands, so there is nothing to review."
+    ),
+    "review_note_too_short": mark(
+        "Say in at least {least} characters what to look at again."
+    ),
+    "undo_only_own_review": mark("Only the person who reviewed can undo it."),
     # exports
     "export_purpose_missing": mark(
         "Say what the report is for, in at least {least} characters."

@@ -150,6 +150,7 @@ _LINE = (
     SanctionTable.days,
     SanctionTable.points,
     AppealTable.decision,
+    DecisionTable.proposer,
 )
 
 
@@ -200,7 +201,7 @@ def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
 def _line(row: Record, reader: Reader) -> AppealLine:
     appeal, number, case, case_number, handle, subject, clause, outcome = row[:8]
     state, ruling, filed, due, ruled = row[8:13]
-    version, kind, days, points, decision = row[14:]
+    version, kind, days, points, decision = row[14:19]
     return AppealLine(
         id=AppealId(appeal),
         number=number,
@@ -222,23 +223,24 @@ def _line(row: Record, reader: Reader) -> AppealLine:
 
 
 def _bar(row: Record, reader: Reader) -> RulingBar | None:
+    made_by = filter(None, (row[13], row[19]))
     return bar_to_ruling(
         actor=PersonId(reader.person),
-        decider=PersonId(row[13] or ""),
+        deciders=frozenset(map(PersonId, made_by)),
         earlier_deciders=_earlier(reader, row[2]),
     )
 
 
 def _earlier(reader: Reader, case: str) -> frozenset[PersonId]:
     """Return everybody who decided or ruled in a case, retracted or not."""
-    deciders = DecisionTable.select(DecisionTable.decider).where(
-        DecisionTable.case == case
-    )
+    deciders = DecisionTable.select(
+        DecisionTable.decider, DecisionTable.proposer
+    ).where(DecisionTable.case == case)
     rulers = AppealTable.select(AppealTable.ruled_by).where(
         AppealTable.case == case, AppealTable.ruled_by.is_null(False)
     )
     rows = [*reader.rows(deciders), *reader.rows(rulers)]
-    return frozenset(PersonId(row[0]) for row in rows)
+    return frozenset(PersonId(person) for row in rows for person in row if person)
 
 
 def appeal_counts(_: AppealCounts, reader: Reader) -> dict[AppealQueue, int]:

@@ -108,7 +108,8 @@ def _case(case: CaseId, act: Act) -> CaseView:
     act.require(Capability.DECIDE_CASES)
     view = case_detail(CaseDetail(case=case), act)
     refuse_part(view.bar)
-    if view.holder not in {None, act.person}:
+    # Who approves a proposal finds the case with whoever proposed it.
+    if view.holder not in {None, act.person, act.proposer}:
         raise Conflict("case_taken")
     return view
 
@@ -227,7 +228,11 @@ def _decided(
     reason = command.reason.strip()
     if ladder is None or step is None:
         return CaseDecided(
-            subject=command.case, decision=decision, member=view.member, reason=reason
+            subject=command.case,
+            decision=decision,
+            member=view.member,
+            proposed_by=act.proposer,
+            reason=reason,
         )
     times = sanction_times(act.now, step, ladder.version.book.ladder.points_expire_days)
     proposal = ladder.proposal
@@ -249,6 +254,7 @@ def _decided(
         effective_at=times.effective_at,
         ends_at=times.ends_at,
         points_expire_at=times.points_expire_at,
+        proposed_by=act.proposer,
         reason=reason,
         deviation_reason=command.deviation_reason.strip() or None,
     )
@@ -270,7 +276,7 @@ def retract_decision(command: RetractDecision, act: Act) -> Intent[None]:
     if is_appealed(act, decision.id):
         # Whoever appealed is owed a ruling, not silence.
         raise Conflict("undo_no_longer_possible")
-    if decision.decider != act.person:
+    if act.person not in {decision.decider, decision.proposer}:
         raise NotPermitted("undo_only_own")
     if act.now >= decision.at + HOLDING_WINDOW:
         raise Conflict("undo_window_over")

@@ -18,7 +18,7 @@ from app.cases.events import (
     DecisionRetracted,
     RecusalLifted,
 )
-from app.cases.fold import decisions, intake, rulings
+from app.cases.fold import decisions, intake, reviews, rulings
 from app.cases.fold.columns import LIST_MARK
 from app.cases.fold.intake import AREA
 from app.cases.tables import (
@@ -31,6 +31,7 @@ from app.cases.tables import (
 )
 from app.journal.fold import Feature
 from app.notes.events import NoteAdded
+from app.reviews.events import DecisionReturned, ReviewUndone
 
 __all__ = ["AREA", "FEATURE", "LIST_MARK"]
 
@@ -51,6 +52,8 @@ FEATURE = Feature(
         AppealFiled: rulings.appealed,
         AppealRuled: rulings.ruled,
         NoteAdded: intake.noted,
+        DecisionReturned: reviews.returned,
+        ReviewUndone: reviews.undone,
     },
     tables=(
         CaseTable,

@@ -50,6 +50,11 @@ def tell(
     )
 
 
+def deciders(decision: Row) -> list[str]:
+    """Return who made a decision: one person, or who proposed and who approved."""
+    return [*filter(None, (decision["decider"], decision["proposer"]))]
+
+
 def within(rows: Rows, table: Table, row_id: str | None, case: str) -> Row | None:
     """Return a row that belongs to this case, or None."""
     row = rows.get(table, row_id) if row_id else None

@@ -52,6 +52,7 @@ def decided(stamp: Stamp, event: CaseDecided, rows: Rows) -> None:
             "id": event.decision,
             "case": event.subject,
             "decider": stamp.actor,
+            "proposer": event.proposed_by,
             "at": to_ms(stamp.at),
             "clause": event.clause,
             "rulebook": event.rulebook,
@@ -66,6 +67,7 @@ def decided(stamp: Stamp, event: CaseDecided, rows: Rows) -> None:
             "reason": event.reason or "",
             "deviation_reason": event.deviation_reason or "",
             "retracted_at": None,
+            "returned_at": None,
         },
     )
     _impose(event, rows)

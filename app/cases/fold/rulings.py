@@ -6,6 +6,7 @@ from app.cases.fold.columns import (
     LIST_MARK,
     UNDECIDED,
     decided_by,
+    deciders,
     is_foreign,
     ms,
     people,
@@ -72,5 +73,5 @@ def _reopen(event: AppealRuled, rows: Rows) -> None:
     decision = within(rows, DecisionTable, event.decision, event.subject)
     if case is None or decision is None:
         return
-    aside = LIST_MARK.join([*people(case["set_aside"]), decision["decider"]])
+    aside = LIST_MARK.join([*people(case["set_aside"]), *deciders(decision)])
     rows.put(CaseTable, case | UNDECIDED | {"set_aside": aside})

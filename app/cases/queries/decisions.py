@@ -38,6 +38,9 @@ class DecisionView:
         rulebook: the version of the rules that is cited.
         version: its number.
         counted: earlier sanctions that were counted.
+        proposer, proposer_name: who proposed it, where another person approved it;
+            None and empty where one person decided.
+        returned_at: when a lead gave it back to be decided again.
         sanction: what was imposed; None for no violation.
         notice: text to the member by language; empty for no violation.
         ready_at: when the sanction takes effect and the notice may go out.
@@ -47,6 +50,8 @@ class DecisionView:
     case: CaseId
     decider: PersonId
     decider_name: str
+    proposer: PersonId | None = None
+    proposer_name: str = ""
     at: datetime
     clause: Clause | None
     rulebook: RulebookId | None = None
@@ -61,6 +66,7 @@ class DecisionView:
     deviation_reason: str
     sanction: SanctionRow | None
     retracted_at: datetime | None
+    returned_at: datetime | None = None
     notice: Mapping[Language, str]
     ready_at: datetime | None
 
@@ -116,9 +122,10 @@ def is_appealed(reader: Reader, decision: str) -> bool:
 
 
 def _decision(record: Record, reader: Reader) -> DecisionView:
-    decision, case, decider, at, clause, book, version, severity = record[:8]
-    proposed, step, ordinal, window, counted, sanction = record[8:14]
-    reason, deviation, retracted = record[14:]
+    decision, case, decider, proposer, at, clause, book, version = record[:8]
+    severity, proposed, step, ordinal, window, counted, sanction = record[8:15]
+    reason, deviation, retracted, returned = record[15:]
+    names = staff_names(reader)
     wanted = [*filter(None, counted.split(LIST_MARK)), *filter(None, [sanction])]
     rows = {
         r[0]: sanction_row(r)
@@ -130,7 +137,9 @@ def _decision(record: Record, reader: Reader) -> DecisionView:
         id=decision,
         case=CaseId(case),
         decider=PersonId(decider),
-        decider_name=staff_names(reader).get(decider, ""),
+        decider_name=names.get(decider, ""),
+        proposer=PersonId(proposer) if proposer else None,
+        proposer_name=names.get(proposer or "", ""),
         at=from_ms(at),
         clause=cited[1] if cited else None,
         rulebook=RulebookId(book) if book else None,
@@ -145,6 +154,7 @@ def _decision(record: Record, reader: Reader) -> DecisionView:
         deviation_reason=deviation,
         sanction=imposed,
         retracted_at=moment_or_none(retracted),
+        returned_at=moment_or_none(returned),
         notice={},
         ready_at=imposed.effective_at if imposed else None,
     )

@@ -89,7 +89,7 @@ def test_a_decision_is_appealed_once(reversed_at: datetime | None):
 def test_whoever_decided_in_a_case_rules_on_no_appeal(
     actor: PersonId, decider: PersonId, earlier: frozenset[PersonId]
 ) -> None:
-    bar = bar_to_ruling(actor=actor, decider=decider, earlier_deciders=earlier)
+    bar = bar_to_ruling(actor=actor, deciders={decider}, earlier_deciders=earlier)
     assert (bar is None) is (actor != decider and actor not in earlier)
     assert (bar is RulingBar.OWN_DECISION) is (actor == decider)
 

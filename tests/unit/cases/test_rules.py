@@ -55,6 +55,9 @@ MOVES = {
     (CaseState.DECIDED, CaseAction.DECIDE): AlreadyInState,
     (CaseState.DECIDED, CaseAction.RETRACT): CaseState.DECIDING,
     (CaseState.DECIDED, CaseAction.REMAND): CaseState.DECIDING,
+    (CaseState.TRIAGE, CaseAction.RETURN): InvalidTransition,
+    (CaseState.DECIDING, CaseAction.RETURN): AlreadyInState,
+    (CaseState.DECIDED, CaseAction.RETURN): CaseState.DECIDING,
 }
 
 

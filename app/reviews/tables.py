@@ -1,0 +1,26 @@
+"""Reviews as they are now."""
+
+import peewee
+
+
+class ReviewTable(peewee.Model):
+    """The review of a decision; the id is the decision's."""
+
+    id = peewee.TextField(primary_key=True)
+    case = peewee.TextField(column_name="case", index=True)
+    decider = peewee.TextField()
+    proposer = peewee.TextField(null=True)
+    at = peewee.BigIntegerField()
+    state = peewee.TextField()
+    reviewer = peewee.TextField(null=True)
+    reviewed_at = peewee.BigIntegerField(null=True)
+    note = peewee.TextField()
+
+    class Meta:
+        """Name and indexes: the list is paged along the first."""
+
+        table_name = "reviews_review"
+        indexes = (
+            (("state", "at", "id"), False),
+            (("state", "reviewed_at"), False),
+        )
