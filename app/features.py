@@ -3,6 +3,9 @@
 from app.appeals import commands as appeal_commands
 from app.appeals import fold as appeal_fold
 from app.appeals import queries as appeal_queries
+from app.approvals import fold as approval_fold
+from app.approvals import queries as approval_queries
+from app.approvals.gate import guarded
 from app.audit import queries as audit_queries
 from app.cases import commands as case_commands
 from app.cases import fold as case_fold
@@ -49,6 +52,7 @@ FEATURES: tuple[Feature, ...] = (
     conflict_fold.FEATURE,
     appeal_fold.FEATURE,
     export_fold.FEATURE,
+    approval_fold.FEATURE,
     review_fold.FEATURE,
     setting_fold.FEATURE,
 )
@@ -62,7 +66,7 @@ BULK = frozenset(
 )
 """Kinds of which a vault has very many; those of one record are found by subject."""
 
-HANDLERS: dict[type, Handler] = {
+_HANDLERS: dict[type, Handler] = {
     **staff_commands.HANDLERS,
     **member_commands.HANDLERS,
     **note_commands.HANDLERS,
@@ -75,6 +79,8 @@ HANDLERS: dict[type, Handler] = {
     **setting_commands.HANDLERS,
 }
 
+HANDLERS = guarded(_HANDLERS)
+
 ANSWERS: dict[type, Answer] = {
     **staff_queries.ANSWERS,
     **member_queries.ANSWERS,
@@ -86,6 +92,7 @@ ANSWERS: dict[type, Answer] = {
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,
     **audit_queries.ANSWERS,
+    **approval_queries.ANSWERS,
     **review_queries.ANSWERS,
     **setting_queries.ANSWERS,
 }

@@ -13,6 +13,7 @@ ImportId = NewType("ImportId", str)
 ReleaseId = NewType("ReleaseId", str)
 NoteId = NewType("NoteId", str)
 ConflictId = NewType("ConflictId", str)
+ProposalId = NewType("ProposalId", str)
 
 _BYTES = 16
 

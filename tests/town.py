@@ -89,10 +89,11 @@ def complaint_file(
 def begin(workspace: Workspace, *, members: int = 30, complaints: int = 20) -> None:
     """As the owner: enrol two people, take in both lists, publish the rules."""
     people = make_people(members)
-    enrol(workspace, LEAD, Role.LEAD)
-    moderator = enrol(workspace, MODERATOR, Role.MODERATOR)
+    # While nobody else could approve them, she publishes the rules alone.
     book = load_template("reading_club")
     workspace.execute(PublishRulebook(book=book, effective_on=date(2026, 1, 1)))
+    enrol(workspace, LEAD, Role.LEAD)
+    moderator = enrol(workspace, MODERATOR, Role.MODERATOR)
     workspace.execute(ImportMembers(file=member_file(people)))
     cases = make_complaints(people, complaints)
     workspace.execute(ImportCases(file=complaint_file(cases)))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from app.appeals.queries import AppealLine, AppealsOf
 from app.appeals.wording import ruling_text
 from app.appeals.wording import state_text as appeal_state
+from app.approvals.queries import ProposalAbout, ProposalLine
+from app.approvals.wording import state_text as proposal_state_text
 from app.cases.model import CaseState
 from app.cases.queries.cases import CaseByNumber, CaseDetail, CaseView
 from app.cases.queries.decisions import DecisionOf, DecisionView
@@ -16,6 +18,7 @@ from app.cases.queries.sanctions import (
     RecordOf,
     SanctionRow,
 )
+from app.cases.timeline import What
 from app.cases.wording import channel_text, outcome_text, state_text
 from app.cli.output import Column, Output
 from app.cli.wording import (
@@ -43,6 +46,7 @@ class CaseSeen:
         record: the member's sanctions and points; None for an unknown subject.
         ladder: what the ladder proposes; None once decided, or without a clause.
         decision: the one that stands.
+        waiting: what a second person has to approve.
     """
 
     case: CaseView
@@ -51,6 +55,7 @@ class CaseSeen:
     decision: DecisionView | None
     appeals: Sequence[AppealLine]
     notes: Sequence[NoteRow]
+    waiting: ProposalLine | None
 
 
 def label(number: str) -> str:
@@ -84,6 +89,7 @@ def look(workspace: Workspace, case: CaseId) -> CaseSeen:
         decision=workspace.query(DecisionOf(case=case)) if decided else None,
         appeals=workspace.query(AppealsOf(case=case)),
         notes=workspace.query(Notes(subject=case)),
+        waiting=workspace.query(ProposalAbout(about=case)),
     )
 
 
@@ -116,6 +122,7 @@ def tell_case(seen: CaseSeen, out: Output) -> None:
             (tr("Opened at"), moment(case.opened_at)),
             (tr("Due at"), "" if seen.decision else moment(case.due_at)),
             (tr("Not for you"), tr(ERRORS[case.bar.value]) if case.bar else ""),
+            (tr("Second person"), _waiting(seen.waiting)),
         ]
     )
     _words(tr("Words reported"), case.quote, out)
@@ -130,7 +137,17 @@ def tell_case(seen: CaseSeen, out: Output) -> None:
     _appeals(seen.appeals, out)
     for row in seen.notes:
         _words(" · ".join((tr("Note"), row.author, moment(row.at))), row.text, out)
+    for entry in case.timeline:
+        if entry.what is What.RETURNED:
+            title = " · ".join((what_text(entry), entry.actor, moment(entry.at)))
+            _words(title, entry.text, out)
     _timeline(case, out)
+
+
+def _waiting(line: ProposalLine | None) -> str:
+    if line is None:
+        return ""
+    return " · ".join((line.title, proposal_state_text(line.state), line.proposer))
 
 
 def tell_proposal(ladder: LadderView, out: Output) -> None:
@@ -151,6 +168,7 @@ def tell_decision(decision: DecisionView, out: Output) -> None:
     clause = decision.clause
     out.facts(
         [
+            (tr("Proposed by"), decision.proposer_name),
             (tr("Decided by"), decision.decider_name),
             (tr("Decided at"), moment(decision.at)),
             (tr("Clause"), f"{clause.number} {clause.title.text()}" if clause else ""),

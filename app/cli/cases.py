@@ -201,6 +201,7 @@ def show(context: typer.Context, number: CaseNumber) -> None:
             "record": documents.record(seen.record),
             "proposal": documents.proposal(seen.ladder),
             "decision": documents.decision(seen.decision),
+            "waiting": seen.waiting.id if seen.waiting else None,
             "appeals": documents.appeals(seen.appeals),
             "notes": [documents.note(row) for row in seen.notes],
         }

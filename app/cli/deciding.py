@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from app.approvals.commands import Propose
+from app.approvals.queries import SecondPersonFor
 from app.cases.commands.deciding import DecideCase, RetractDecision
 from app.cases.queries.cases import CaseDetail
 from app.cases.queries.decisions import DecisionOf
 from app.cli import documents
+from app.cli.approvals import tell_proposed
 from app.cli.case_page import case_id, label, proposed, tell_decision, tell_proposal
 from app.cli.help import Page
 from app.cli.misuse import Misuse
@@ -20,9 +23,9 @@ from app.words import mark, tr
 
 _DECIDE = mark(
     "Decide a case: a clause and what the ladder proposes, another sanction with a"
-    " reason, or no violation. The words of the reason are never an argument, since"
-    " other people of this computer can see those: they come from a file, from"
-    " standard input, or are typed."
+    " reason, or no violation. A removal is proposed to a second person. The words of"
+    " the reason are never an argument, since other people of this computer can see"
+    " those: they come from a file, from standard input, or are typed."
 )
 _UNDO = mark("Undo your own decision within five minutes.")
 _SANCTION = mark(
@@ -103,6 +106,10 @@ def decide(
             reason=reason,
             deviation_reason=deviation,
         )
+        if workspace.query(SecondPersonFor(command=command)).needed:
+            proposal = workspace.execute(Propose(command=command)).value
+            tell_proposed(workspace, proposal, session.out)
+            return
         value = workspace.execute(command).value
         decision = workspace.query(DecisionOf(case=case, decision=value.id))
     session.out.document(

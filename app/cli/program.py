@@ -13,6 +13,7 @@ import typer
 
 from app.cli import (
     appeals,
+    approvals,
     backups,
     cases,
     conflicts,
@@ -93,7 +94,7 @@ def build() -> typer.Typer:
     )
     program.callback()(_begin)
     first = (vault, backups, settings, staff, members, rulebooks)
-    groups = (*first, cases, appeals, conflicts, reviews, exports, journal)
+    groups = (*first, cases, appeals, conflicts, reviews, approvals, exports, journal)
     for module in groups:
         program.add_typer(module.group())
     return program

@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from app.approvals.commands import Propose
+from app.approvals.queries import SecondPersonFor
 from app.cli import documents
+from app.cli.approvals import tell_proposed
 from app.cli.help import Page, Pages
 from app.cli.output import Column, Output
 from app.cli.session import Session
@@ -18,6 +21,11 @@ from app.rulebook.templates import load_template, templates
 from app.rulebook.wording import severity_text, step_text
 from app.words import mark, tr
 
+_PUBLISH = mark(
+    "Publish a version of the rules. Where somebody else may publish as well, it is"
+    " proposed to them."
+)
+
 
 def group() -> typer.Typer:
     """Return the commands about the rules."""
@@ -26,7 +34,7 @@ def group() -> typer.Typer:
     )
     add = commands.command
     add("templates", cls=Page, help=mark("List the shipped rulebooks."))(shipped)
-    add("publish", cls=Page, help=mark("Publish a version of the rules."))(publish)
+    add("publish", cls=Page, help=_PUBLISH)(publish)
     add("show", cls=Page, help=mark("Show a version of the rules, whole."))(show)
     return commands
 
@@ -70,6 +78,10 @@ def publish(
     book = load_template(template)
     with session.opened() as workspace:
         command = PublishRulebook(book=book, effective_on=effective_on.date())
+        if workspace.query(SecondPersonFor(command=command)).needed:
+            proposal = workspace.execute(Propose(command=command)).value
+            tell_proposed(workspace, proposal, session.out)
+            return
         made = workspace.execute(command).value
         version = next(v for v in workspace.query(Versions()) if v.id == made)
     session.out.document({"rules": documents.version(version)})

@@ -210,6 +210,29 @@ ERRORS: dict[str, str] = {
     "appeal_statement_missing": mark("Write down what the member says."),
     "appeal_already_ruled": mark("Somebody has ruled on this appeal already."),
     # approvals, reviews, settings
+    "second_person_needed": mark(
+        "This does lasting harm, so a second person must approve it. Propose it."
+    ),
+    "proposal_not_found": mark("There is no such proposal."),
+    "proposal_not_needed": mark("One person does this. Do it directly."),
+    "proposal_nobody_else": mark(
+        "Nobody else is entitled to approve this. Do it directly; that is recorded."
+    ),
+    "proposal_waiting": mark(
+        "The same waits for approval already. Withdraw that first."
+    ),
+    "proposal_stale": mark(
+        "What this was founded on has changed since. Withdraw it and propose it anew."
+    ),
+    "proposal_closed": mark("This proposal is closed. See who closed it and when."),
+    "proposal_own": mark("You proposed this. Somebody else must approve it."),
+    "proposal_not_own": mark("Somebody else proposed this. Only they can withdraw it."),
+    "proposal_own_part": mark(
+        "You have a part in this matter, so somebody else must approve it."
+    ),
+    "proposal_reason_too_short": mark(
+        "Say in at least {least} characters why you do not approve."
+    ),
     "setting_out_of_bounds": mark("Choose a number from {least} to {most}."),
     "setting_not_off": mark(
         "This setting cannot be off. Choose a number from {least} to {most}."

@@ -72,6 +72,27 @@ def take_members_in(typist: Typist, truth: MembersTruth) -> None:
     assert any(handle.startswith("=") for handle in truth.handles)
 
 
+def publish_together(typist: Typist) -> None:
+    proposal = typist.does(
+        *("rules", "publish", "--template", "reading_club"),
+        *("--effective-on", "2026-01-01"),
+        by=LEAD,
+    )["proposal"]
+    assert (proposal["state"], proposal["proposer"]) == ("waiting", LEAD)
+    named = proposal["id"][:8]
+    assert typist.fails("approvals", "approve", named, by=LEAD)[1] == "proposal_own"
+    assert typist.fails("approvals", "approve", named, by=MODERATOR)[1] == (
+        "not_permitted"
+    )
+    (waiting,) = typist.does("approvals", "list")["proposals"]
+    shown = typist.does("approvals", "show", waiting["id"])["proposal"]
+    assert ["Version", "1"] in shown["facts"]
+    done = typist.does("approvals", "approve", named)["proposal"]
+    assert (done["state"], done["closer"]) == ("approved", OWNER)
+    rules = typist.does("rules", "show", by=LEAD)["rules"]
+    assert rules["version"] == 1
+
+
 def take_complaints_in(typist: Typist, truth: ReportsTruth) -> None:
     file = str(truth.path)
     shown = typist.does("cases", "import", file, by=MODERATOR)
@@ -100,12 +121,7 @@ def two_about_one(typist: Typist) -> tuple[list[str], str]:
 def test_the_whole_job(typist: Typist, members: MembersTruth, reports: ReportsTruth):
     found_a_vault(typist)
     take_members_in(typist, members)
-    rules = typist.does(
-        *("rules", "publish", "--template", "reading_club"),
-        *("--effective-on", "2026-01-01"),
-        by=LEAD,
-    )
-    assert rules["rules"]["version"] == 1
+    publish_together(typist)
     take_complaints_in(typist, reports)
 
     (first, second), third = two_about_one(typist)

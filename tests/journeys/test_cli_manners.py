@@ -142,6 +142,7 @@ def test_a_name_that_is_not_there(typist: Typist):
     assert typist.fails("cases", "show", "GD-1-1")[:2] == (1, "case_not_found")
     assert typist.fails("cases", "take", "GD-1-1")[:2] == (1, "case_not_found")
     assert typist.fails("appeals", "show", "AP-1-1")[:2] == (1, "appeal_not_found")
+    assert typist.fails("approvals", "show", "x")[:2] == (1, "proposal_not_found")
     link = ("staff", "link", "--person", OWNER, "--member", "nobody")
     assert typist.fails(*link)[:2] == (1, "member_not_found")
     shown = ("rules", "show", "--version", "9")
@@ -171,6 +172,8 @@ def test_tables_fit_the_terminal(typist: Typist, width: int, language: str):
         ("members", "list"),
         ("staff", "list"),
         ("rules", "templates"),
+        ("settings", "list"),
+        ("approvals", "list", "--queue", "done"),
     ):
         lines = reader.says(*words, width=width).stdout.splitlines()
         assert len(lines) > 2
@@ -242,7 +245,7 @@ def test_documents_hold_plain_values_and_plain_keys(typist: Typist):
     assert [case["number"] for case in documents[4]["cases"]] == [number]
     shown = documents[5]
     assert shown.keys() == {
-        *("case", "record", "proposal", "decision", "appeals", "notes")
+        *("case", "record", "proposal", "decision", "waiting", "appeals", "notes")
     }
     assert shown["case"]["opened_at"].endswith("+00:00")
 

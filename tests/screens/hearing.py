@@ -1,5 +1,6 @@
 """A small community with a decided case or two, and appeals against them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.builders import OWNER, Site, enrol
 LEAD = "许知行"
 MODERATOR = "周叙"
 OBSERVER = "方远"
+STAFF = {LEAD: Role.LEAD, MODERATOR: Role.MODERATOR, OBSERVER: Role.OBSERVER}
 HANDLES = ("绣娘阿珍", "北门老陈", "老巷口", "半山木作", "云上小鱼")
 REASON = "在共读时段连续发布与书无关的内容，提醒后仍不停止。"
 STATEMENT = "那天我没有看到提醒，第二天才知道。之后我就没有再发了，希望撤销这次处罚。"
@@ -110,21 +112,20 @@ def member_file(handles: tuple[str, ...] = HANDLES) -> MemberFile:
     return MemberFile(facts=facts, rows=rows, repeats=(), problems=())
 
 
-def assemble(root: Path) -> Hearing:
+def assemble(root: Path, staff: Mapping[str, Role] = STAFF) -> Hearing:
     """Make the vault: staff, members, rules in force since the new year."""
     hearing = Hearing(site=Site(root=root))
     with hearing.site.created() as workspace:
-        enrol(workspace, LEAD, Role.LEAD)
-        enrol(workspace, MODERATOR, Role.MODERATOR)
-        enrol(workspace, OBSERVER, Role.OBSERVER)
-        workspace.execute(ImportMembers(file=member_file()))
-        page = workspace.query(MemberPage())
-        hearing.members = {line.handle: line.id for line in page.rows}
         workspace.execute(
             PublishRulebook(
                 book=load_template("reading_club"), effective_on=date(2026, 1, 1)
             )
         )
+        for name, role in staff.items():
+            enrol(workspace, name, role)
+        workspace.execute(ImportMembers(file=member_file()))
+        page = workspace.query(MemberPage())
+        hearing.members = {line.handle: line.id for line in page.rows}
     return hearing
 
 

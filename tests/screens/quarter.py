@@ -72,11 +72,11 @@ def founded(root: Path, decided: Sequence[str] = (*CLOSED, RUNNING)) -> Site:
     site = Site(root=root, clock=HandClock(datetime(2026, 9, 3, 9, tzinfo=UTC)))
     count = sum(_DECIDED.values())
     with site.created() as workspace:
+        book = load_template("reading_club")
+        workspace.execute(PublishRulebook(book=book, effective_on=date(2026, 9, 1)))
         enrol(workspace, LEAD, Role.LEAD)
         enrol(workspace, MODERATOR, Role.MODERATOR)
         workspace.execute(ImportMembers(file=_people(count)))
-        book = load_template("reading_club")
-        workspace.execute(PublishRulebook(book=book, effective_on=date(2026, 9, 1)))
         workspace.execute(ImportCases(file=_complaints(count)))
         lines = list(workspace.query(CasePage(queue=Queue.TRIAGE, limit=count)).rows)
         for month in decided:

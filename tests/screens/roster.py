@@ -117,6 +117,9 @@ class Roster:
     def made(cls, root: Path, people: int = 0) -> "Roster":
         site = Site(root=root)
         workspace = site.create()
+        book = load_template("reading_club")
+        command = PublishRulebook(book=book, effective_on=date(2026, 1, 1))
+        workspace.execute(command)
         for name, role in (
             (LEAD, Role.LEAD),
             (MODERATOR, Role.MODERATOR),
@@ -125,9 +128,6 @@ class Roster:
             enrol(workspace, name, role)
         rows = (SEALED, DAMAGED, *crowd(people))
         workspace.execute(ImportMembers(file=listed(*rows)))
-        book = load_template("reading_club")
-        command = PublishRulebook(book=book, effective_on=date(2026, 1, 1))
-        workspace.execute(command)
         return cls(site=site, workspace=workspace)
 
     @property

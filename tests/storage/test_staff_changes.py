@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.approvals.commands import Approve, Propose
 from app.errors import AppError, Conflict, DiskFull, InputError, NotPermitted
 from app.ids import PersonId
 from app.journal.authority import State
@@ -49,6 +50,13 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def people(site: Site) -> dict[str, PersonId]:
     return crewed(site)
+
+
+def removal(site: Site, person: PersonId) -> Approve:
+    """Have the second owner propose it; return the approval, for the first."""
+    propose = Propose(command=RemovePerson(person=person))
+    with site.opened(SECOND) as workspace:
+        return Approve(proposal=workspace.execute(propose).value)
 
 
 def test_a_role_is_changed_and_duties_are_given(
@@ -110,10 +118,11 @@ def test_a_removed_person_opens_nothing_and_the_vault_has_another_key(
     site: Site, people: dict[str, PersonId]
 ):
     old_keyring = (site.place / "keyring").read_bytes()
+    approve = removal(site, people[LEAD])
     with site.opened() as workspace:
         sealed(workspace)
         old_key = workspace._session.vault_key
-        workspace.execute(RemovePerson(person=people[LEAD]))
+        workspace.execute(approve)
         assert workspace.query(WhoCanOpen()).rekey_owed
         assert people[LEAD] not in workspace.query(WhoCanOpen()).holders
         before = workspace.digests()
@@ -140,8 +149,9 @@ def test_a_removed_person_opens_nothing_and_the_vault_has_another_key(
 def test_re_keying_that_failed_leaves_the_vault_as_it_was_and_is_owed(
     site: Site, people: dict[str, PersonId], monkeypatch: pytest.MonkeyPatch
 ):
+    approve = removal(site, people[MODERATOR])
     with site.opened() as workspace:
-        workspace.execute(RemovePerson(person=people[MODERATOR]))
+        workspace.execute(approve)
 
         def full(*_: object, **__: object) -> None:
             raise DiskFull("disk_full")
@@ -224,7 +234,7 @@ def test_what_a_removed_person_did_on_another_copy_can_be_admitted(
     with away.opened(MODERATOR) as workspace:
         workspace.execute(AddNote(subject="m" * 32, text="出门在外"))
         elsewhere = _commits(workspace)
-    do(site, RemovePerson(person=people[MODERATOR]))
+    do(site, removal(site, people[MODERATOR]))
     with site.opened() as workspace:
         merged = workspace.merge(elsewhere)
         assert (merged.taken, merged.accepted) == (1, 0)

@@ -11,6 +11,8 @@ import pytest
 
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
+from app.approvals.commands import Approve, Propose
+from app.approvals.queries import SecondPersonFor
 from app.cases.commands.deciding import DecideCase, Decision
 from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
@@ -97,6 +99,11 @@ class Stage:
         """Have a person carry out a command."""
         return self.sign_in(name).execute(command)
 
+    def together(self, name: str, command: Command[V], second: str) -> V:
+        """Have one person propose a command and another approve it."""
+        proposal = self.do(name, Propose(command=command))
+        return self.do(second, Approve(proposal=proposal))
+
     def ask(self, query: Query[V], name: str = "") -> V:
         """Ask as a person; without a name, as whoever sits there."""
         return self.sign_in(name or self._who or OWNER).query(query)
@@ -175,7 +182,10 @@ class Stage:
     ) -> Decision:
         """Have a case decided; wait until the sanction takes effect."""
         command = DecideCase(case=case, clause=clause, reason=REASON, **more)
-        decision = self.do(by, command)
+        if self.ask(SecondPersonFor(command=command), by).needed:
+            decision = self.together(by, command, SECOND)
+        else:
+            decision = self.do(by, command)
         if wait:
             self.clock.forward(minutes=5)
         return decision
@@ -213,11 +223,12 @@ def founded(root: Path) -> Site:
     """Make a vault with its staff, `PEOPLE` and a first rulebook; it is closed."""
     site = Site(root=root)
     with site.created() as workspace:
+        # While nobody else could approve them, she publishes the rules alone.
+        book = load_template("reading_club")
+        workspace.execute(PublishRulebook(book=book, effective_on=FIRST_DAY))
         for name, role in STAFF.items():
             enrol(workspace, name, role)
         workspace.execute(ImportMembers(file=member_file(PEOPLE)))
-        book = load_template("reading_club")
-        workspace.execute(PublishRulebook(book=book, effective_on=FIRST_DAY))
     return site
 
 

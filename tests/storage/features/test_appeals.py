@@ -92,7 +92,7 @@ def test_an_appeal_says_what_was_recorded(stage: Stage):
     case = stage.sanctioned()
     came = stage.clock() - timedelta(minutes=2)
     outcome = stage.outcome(SECOND, appeal_of(case, came))
-    assert outcome.changes.areas == {"appeals", "cases"}
+    assert outcome.changes.areas == {"appeals", "cases", "reviews"}
     found = view(stage, outcome.value)
     line = found.line
     assert (line.number, line.case, line.handle) == (

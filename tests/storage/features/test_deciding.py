@@ -122,7 +122,7 @@ def test_the_ladder_proposes_and_the_decision_says_so(stage: Stage):
     assert outcome.value.id == found.id
     assert outcome.value.ready_at == found.ready_at == outcome.value.undo_until
     assert outcome.undo == RetractDecision(case=case, decision=found.id)
-    assert outcome.changes.areas == {"cases"}
+    assert outcome.changes.areas == {"cases", "reviews"}
     assert outcome.changes.subjects == {case}
     view = stage.case(case)
     assert (view.state, view.outcome) == (CaseState.DECIDED, Outcome.WARNING)

@@ -13,6 +13,14 @@ from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.events import AppealFiled, AppealRuled
 from app.appeals.model import Ruling
 from app.appeals.queries import AppealDetail, AppealPage, AppealQueue
+from app.approvals.commands import Approve, Propose
+from app.approvals.events import EVENTS as APPROVAL_EVENTS
+from app.approvals.queries import (
+    ProposalAbout,
+    ProposalCounts,
+    ProposalPage,
+    ProposalQueue,
+)
 from app.cases.commands.deciding import (
     ReleaseCase,
     RetractDecision,
@@ -33,6 +41,7 @@ from app.ids import AppealId, CaseId, MemberId, NoteId, PersonId, SanctionId
 from app.journal.authority import Authority
 from app.journal.event import Event
 from app.journal.fold import Stamp
+from app.journal.layout import create_layout
 from app.journal.rows import Rows
 from app.journal.sealing import Opener
 from app.members.commands import ImportMembers, RevealIdentity
@@ -40,10 +49,14 @@ from app.members.queries import MemberDetail, MemberPage
 from app.notes.commands import AddNote
 from app.notes.events import NoteAdded
 from app.notes.queries import Notes, NoteSearch
+from app.reviews.events import EVENTS as REVIEW_EVENTS
+from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewPage
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.queries import Versions
 from app.rulebook.templates import load_template
+from app.settings.events import EVENTS as SETTING_EVENTS
+from app.settings.queries import VaultSettings
 from app.staff.queries import StaffList
 from app.times import local_day
 from app.vault.keys import PersonalKeys, new_personal_keys
@@ -57,6 +70,7 @@ from tests.storage.features.setting import (
     PEOPLE,
     REPLY,
     SECOND,
+    SECOND_LEAD,
     Stage,
     listed,
     row,
@@ -110,7 +124,9 @@ BEGUN: tuple[Event, ...] = (
 OF_A_CASE = (
     *(event for event in CASE_EVENTS if event is not CasesImported),
     *(AppealFiled, AppealRuled, NoteAdded),
+    *REVIEW_EVENTS,
 )
+HAPPENED = (*OF_A_CASE, *APPROVAL_EVENTS, *SETTING_EVENTS)
 
 
 def fold_into(store: Store, happened: Sequence[Event], begin: int = 0) -> None:
@@ -127,6 +143,7 @@ def begun() -> Iterator[Store]:
     """Tables in memory with two cases, one of them decided and appealed."""
     store = Store(None)
     store.connect()
+    create_layout(store)
     folder().create_tables(store)
     fold_into(store, BEGUN)
     yield store
@@ -136,6 +153,7 @@ def begun() -> Iterator[Store]:
 def rows_of(store: Store, case: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row that belongs to a case."""
     found = {"cases_case": "id", "notes_note": "subject", "appeals_appeal": '"case"'}
+    found["reviews_review"] = '"case"'
     for table in ("aside", "decision", "sanction", "timeline"):
         found[f"cases_{table}"] = '"case"'
     return {
@@ -208,6 +226,13 @@ def questions(case: str) -> Iterator[Query[Any]]:
         Notes(subject=case),
         NoteSearch(words="竹"),
         QueueCounts(),
+        ReviewPage(),
+        ReviewCount(),
+        ReturnedToMe(),
+        *(ProposalPage(queue=queue) for queue in ProposalQueue),
+        ProposalCounts(),
+        ProposalAbout(about=case),
+        VaultSettings(),
         Releases(),
         StaffList(),
         Versions(),
@@ -215,7 +240,7 @@ def questions(case: str) -> Iterator[Query[Any]]:
 
 
 @settings(max_examples=40)
-@given(happened=st.lists(st.sampled_from(OF_A_CASE).flatmap(built), max_size=8))
+@given(happened=st.lists(st.sampled_from(HAPPENED).flatmap(built), max_size=8))
 def test_no_question_fails_whatever_happened(
     begun: Store, keys: PersonalKeys, happened: list[Event]
 ):
@@ -258,15 +283,17 @@ def test_each_command_names_the_areas_a_screen_shows(stage: Stage):
     do(LEAD, RevealIdentity(member=member, reason="核对名单"))
     day = local_day(stage.clock())
     book = load_template("reading_club")
-    do(LEAD, PublishRulebook(book=book, effective_on=day))
+    publish = PublishRulebook(book=book, effective_on=day)
+    proposal = stage.do(LEAD, Propose(command=publish))
+    do(SECOND_LEAD, Approve(proposal=proposal))
     assert told_areas == {
         "TakeCase": {"cases"},
         "ReleaseCase": {"cases"},
         "TriageCase": {"cases"},
-        "RetractDecision": {"cases"},
+        "RetractDecision": {"cases", "reviews"},
         "ImportMembers": {"members"},
         "RevealIdentity": {"members"},
-        "PublishRulebook": {"rulebook"},
+        "Approve": {"approvals", "rulebook"},
     }
 
 

@@ -26,6 +26,7 @@ from tests.storage.features.setting import (
     MODERATOR,
     REASON,
     REPLY,
+    SECOND_LEAD,
     Stage,
     copied,
 )
@@ -65,7 +66,8 @@ def noon(day: date) -> datetime:
 
 
 def publish(stage: Stage, book: Rulebook, day: date) -> None:
-    stage.do(LEAD, PublishRulebook(book=book, effective_on=day))
+    command = PublishRulebook(book=book, effective_on=day)
+    stage.together(LEAD, command, SECOND_LEAD)
 
 
 def test_a_book_with_problems_is_not_published(stage: Stage):

@@ -1,0 +1,162 @@
+"""Proposals as they are kept: opened, decoded, and where they stand now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.approvals.duals import BY_CODE, Dual
+from app.approvals.model import ProposalState
+from app.approvals.tables import ProposalTable
+from app.errors import Corrupt, NotFound, NotPermitted
+from app.ids import PersonId, ProposalId
+from app.times import from_ms, moment_or_none
+from app.vault.store import Record
+from app.work import Command, Reader, found
+
+COMMAND, REASON = "command", "reason"
+"""Fields under which values are sealed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A proposal as it is kept, opened for the person asking.
+
+    Attributes:
+        dual: how two people do it; None for what this version does not know.
+        command: what would be done; None where it cannot be read (any more).
+        basis: fingerprint of what it was founded on.
+        closer: who approved, rejected or withdrew it.
+    """
+
+    id: ProposalId
+    what: str
+    about: str
+    basis: str
+    dual: Dual | None
+    command: Command[Any] | None
+    proposer: PersonId
+    at: datetime
+    state: ProposalState
+    closer: str
+    closed_at: datetime | None
+    reason: str
+
+
+COLUMNS = (
+    ProposalTable.id,
+    ProposalTable.what,
+    ProposalTable.about,
+    ProposalTable.basis,
+    ProposalTable.command,
+    ProposalTable.sealed,
+    ProposalTable.proposer,
+    ProposalTable.at,
+    ProposalTable.state,
+    ProposalTable.reason,
+    ProposalTable.reason_sealed,
+    ProposalTable.closer,
+    ProposalTable.closed_at,
+)
+
+
+def may_close(proposal: Proposal, reader: Reader) -> bool:
+    """Tell whether the person asking is entitled and has no part in the matter."""
+    dual, command = proposal.dual, proposal.command
+    if dual is None or not reader.may(dual.capability):
+        return False
+    return command is None or not _is_barred(dual, command, reader)
+
+
+def _is_barred(dual: Dual, command: Command[Any], reader: Reader) -> bool:
+    try:
+        return dual.is_barred(command, reader)
+    except NotFound:
+        return False
+
+
+def proposal_in(record: Record, reader: Reader) -> Proposal | None:
+    """Return a record as a proposal, or None if it is sealed to others."""
+    proposal, what, about, basis, text, sealed, proposer, at, state = record[:9]
+    reason, reason_sealed, closer, closed_at = record[9:]
+    dual = BY_CODE.get(what)
+    try:
+        words = _opened(reader, sealed, COMMAND, proposal) if sealed else text
+        why = reason
+        if reason_sealed:
+            why = _opened(reader, reason_sealed, REASON, proposal)
+    except NotPermitted:
+        return None
+    return Proposal(
+        id=ProposalId(proposal),
+        what=what,
+        about=about,
+        basis=basis,
+        dual=dual,
+        command=_decoded(dual, words) if dual and words else None,
+        proposer=PersonId(proposer),
+        at=from_ms(at),
+        state=ProposalState(state),
+        closer=closer or "",
+        closed_at=moment_or_none(closed_at),
+        reason=why or "",
+    )
+
+
+def _opened(reader: Reader, sealed: bytes, name: str, proposal: str) -> str | None:
+    try:
+        return reader.open(sealed, name, subject=proposal)
+    except Corrupt:
+        return None
+
+
+def _decoded(dual: Dual, words: str) -> Command[Any] | None:
+    try:
+        return dual.decode(words)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def state_of(proposal: Proposal, reader: Reader) -> ProposalState:
+    """Return where a proposal stands, with what has changed since it was made."""
+    if proposal.state is not ProposalState.WAITING:
+        return proposal.state
+    dual, command = proposal.dual, proposal.command
+    if dual is None or command is None:
+        return ProposalState.STALE
+    try:
+        same = dual.fingerprint(command, reader) == proposal.basis
+        entitled = dual.entitles(proposal.proposer, command, reader)
+    except NotFound:
+        return ProposalState.STALE
+    return ProposalState.WAITING if same and entitled else ProposalState.STALE
+
+
+def proposal_of(proposal: ProposalId, reader: Reader) -> Proposal:
+    """Return a proposal.
+
+    Raises:
+        NotFound: there is no such proposal.
+        NotPermitted: it is sealed to others.
+    """
+    chosen = ProposalTable.select(*COLUMNS).where(ProposalTable.id == proposal)
+    opened = proposal_in(found(reader.one(chosen), "proposal_not_found"), reader)
+    if opened is None:
+        raise NotPermitted("sealed_to_others")
+    return opened
+
+
+def open_about(reader: Reader, about: str, what: str = "") -> Iterator[Proposal]:
+    """Yield what waits about a case or a person, or of a kind; the newest first."""
+    chosen = ProposalTable.select(*COLUMNS).where(
+        ProposalTable.about == about,
+        ProposalTable.state == ProposalState.WAITING.value,
+    )
+    if what:
+        chosen = chosen.where(ProposalTable.what == what)
+    for record in reader.rows(chosen.order_by(ProposalTable.at.desc())):
+        proposal = proposal_in(record, reader)
+        if proposal is not None:
+            yield proposal

@@ -1,0 +1,145 @@
+"""What waits for a second person, and what it would do."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from app.approvals.commands import Approve, Propose, Withdraw
+from app.approvals.model import ProposalState
+from app.approvals.queries import (
+    ProposalAbout,
+    ProposalCounts,
+    ProposalDetail,
+    ProposalLine,
+    ProposalPage,
+    ProposalQueue,
+)
+from app.cases.commands.deciding import (
+    DecideCase,
+)
+from app.ids import CaseId, ProposalId
+from app.rulebook.commands import PublishRulebook
+from app.rulebook.model import SanctionKind, Step
+from app.rulebook.templates import load_template
+from tests.storage.features.setting import (
+    LEAD,
+    MODERATOR,
+    OBSERVER,
+    REASON,
+    SECOND,
+    SECOND_LEAD,
+    Stage,
+)
+
+BOOK = load_template("reading_club")
+TODAY = date(2026, 11, 2)
+REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
+PUBLISH = PublishRulebook(book=BOOK, effective_on=TODAY)
+
+
+def removal(case: CaseId) -> DecideCase:
+    return DecideCase(
+        case=case, clause="3.2", step=REMOVAL, reason=REASON, deviation_reason=REASON
+    )
+
+
+def proposed(stage: Stage, case: CaseId, by: str = MODERATOR) -> ProposalId:
+    return stage.do(by, Propose(command=removal(case)))
+
+
+def queue(stage: Stage, name: str, which: ProposalQueue) -> list[ProposalLine]:
+    return [*stage.ask(ProposalPage(queue=which), name).rows]
+
+
+def waiting(stage: Stage, name: str) -> list[ProposalId]:
+    return [line.id for line in queue(stage, name, ProposalQueue.FOR_ME)]
+
+
+def last_kinds(stage: Stage) -> list[str]:
+    """Return the kinds of events of the newest commit, in order."""
+    workspace = stage.sign_in(stage._who)
+    return [kind for (kind,) in workspace._session.store.sql(LAST)]
+
+
+LAST = (
+    "SELECT kind FROM journal_event WHERE commit_id ="
+    " (SELECT max(id) FROM journal_commit) ORDER BY n"
+)
+
+
+@pytest.fixture
+def case(stage: Stage) -> CaseId:
+    stage.clock.forward(minutes=1)
+    return stage.opened()
+
+
+def test_the_queues_and_their_counts(stage: Stage, case: CaseId):
+    proposal = proposed(stage, case)
+    assert [line.id for line in queue(stage, MODERATOR, ProposalQueue.MINE)] == [
+        proposal
+    ]
+    assert waiting(stage, MODERATOR) == []
+    counts = stage.ask(ProposalCounts(), MODERATOR)
+    assert counts == {ProposalQueue.FOR_ME: 0, ProposalQueue.MINE: 1}
+    assert stage.ask(ProposalCounts(), LEAD)[ProposalQueue.FOR_ME] == 1
+    line = stage.ask(ProposalAbout(about=case), OBSERVER)
+    assert line is not None
+    assert line.state is ProposalState.WAITING
+    stage.do(LEAD, Approve(proposal=proposal))
+    assert stage.ask(ProposalAbout(about=case)) is None
+    assert waiting(stage, SECOND) == []
+    done = queue(stage, SECOND, ProposalQueue.DONE)
+    # Publications are none of a moderator's business.
+    assert [(each.id, each.closer) for each in done] == [(proposal, LEAD)]
+    assert [each.state for each in queue(stage, LEAD, ProposalQueue.DONE)] == [
+        ProposalState.APPROVED,
+        ProposalState.ALONE,
+    ]
+
+
+def test_lists_go_on_where_a_page_ends(stage: Stage):
+    made = [proposed(stage, stage.opened(at)) for at in range(5)]
+    found: list[ProposalId] = []
+    after = None
+    while True:
+        asked = ProposalPage(queue=ProposalQueue.FOR_ME, after=after, limit=2)
+        page = stage.ask(asked, LEAD)
+        found += [line.id for line in page.rows]
+        after = page.after
+        if after is None:
+            break
+    assert sorted(found) == sorted(made)
+    for proposal in made:
+        stage.clock.forward(minutes=1)
+        stage.do(MODERATOR, Withdraw(proposal=proposal))
+    asked = ProposalPage(queue=ProposalQueue.DONE, limit=3)
+    first = stage.ask(asked, LEAD)
+    assert [line.id for line in first.rows] == made[:1:-1]
+    rest = stage.ask(ProposalPage(queue=ProposalQueue.DONE, after=first.after), LEAD)
+    assert [line.id for line in rest.rows][:2] == made[1::-1]
+
+
+def test_a_proposal_says_what_it_would_do(stage: Stage, case: CaseId):
+    proposal = proposed(stage, case)
+    view = stage.ask(ProposalDetail(proposal=proposal), LEAD)
+    told = dict(view.described.facts)
+    assert (
+        view.described.title == view.line.title == "Remove " + stage.case(case).handle
+    )
+    assert told["Case"] == stage.case(case).number
+    assert told["The ladder proposes"] == "Warning"
+    assert REASON in dict(view.described.reasons).values()
+    assert (view.line.proposer, view.bar) == (MODERATOR, "")
+    assert stage.ask(ProposalDetail(proposal=proposal), MODERATOR).bar == "proposal_own"
+
+
+def test_a_publication_says_what_changes(stage: Stage):
+    articles = BOOK.articles[:-1]
+    book = msgspec.structs.replace(BOOK, articles=articles)
+    command = PublishRulebook(book=book, effective_on=TODAY)
+    proposal = stage.do(LEAD, Propose(command=command))
+    facts = stage.ask(ProposalDetail(proposal=proposal), SECOND_LEAD).described.facts
+    gone = ", ".join(clause.number for clause in BOOK.articles[-1].clauses)
+    assert ("Changes", f"Taken out: {gone}") in facts
+    assert ("Version", "2") in facts
