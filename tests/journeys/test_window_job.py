@@ -37,7 +37,7 @@ def test_the_whole_job(story: Story) -> None:
     hands = story.hands
     accused, own, *_ = leading.subjects(story)
     found_a_team(story)
-    bring_members_and_rules(story, own)
+    bring_members(story, own)
     work_a_case(story, accused, own)
     hear_of_an_appeal(story, accused)
     come_back_to_a_note(story)
@@ -64,20 +64,21 @@ def holds_little(story: Story) -> None:
 def found_a_team(story: Story) -> None:
     hands = story.hands
     make_vault(story)
+    # Alone in the vault, she publishes the rules alone.
+    leading.publish_rules(story)
     hands.go("team")
     enrol(hands, LEAD, Role.LEAD)
     enrol(hands, MODERATOR, Role.MODERATOR)
     lock(hands)
 
 
-def bring_members_and_rules(story: Story, own: str) -> None:
+def bring_members(story: Story, own: str) -> None:
     hands = story.hands
     mistype(hands, MODERATOR)
     sign_in(hands, MODERATOR)
     moderating.import_members(story)
     lock(hands)
     sign_in(hands, LEAD)
-    leading.publish_rules(story)
     leading.link(story, own)
     lock(hands)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app.approvals.commands import Approve, Propose
 from app.cases.commands.deciding import DecideCase, TriageCase
 from app.cases.model import CaseState
 from app.cases.queries.cases import CaseDetail
@@ -17,7 +18,7 @@ from app.staff.queries import WhoAmI
 from app.words import Language
 from tests.builders import OWNER, Site
 from tests.screens.docket import QUOTE, REASON, Desk, docket, open_case
-from tests.screens.hearing import HANDLES, MODERATOR, OBSERVER, Hearing
+from tests.screens.hearing import HANDLES, LEAD, MODERATOR, OBSERVER, Hearing
 
 
 @pytest.fixture
@@ -288,7 +289,10 @@ def test_the_rules_of_the_day_apply(tmp_path: Path) -> None:
         hearing.site.clock.forward(days=3)
         later = load_template("paid_course")
         effective = date(2026, 11, 5)
-        workspace.execute(PublishRulebook(book=later, effective_on=effective))
+        publish = PublishRulebook(book=later, effective_on=effective)
+        proposal = workspace.execute(Propose(command=publish)).value
+    with hearing.site.opened(LEAD) as workspace:
+        workspace.execute(Approve(proposal=proposal))
     with hearing.site.opened(MODERATOR) as workspace:
         assert Desk(workspace, hearing).form.rules == "Version 1"
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -11,131 +11,33 @@ from app.rulebook.templates import load_template
 from app.staff.roles import Role
 from app.times import local_day
 from app.words import Language
-from app.workspace import Workspace
 from tests.builders import OWNER, Site, enrol
+from tests.screens.drafter import Desk
 from tests.screens.hearing import LEAD, MODERATOR, hold
-from tests.screens.immediate import ImmediateRunner
-from tests.screens.seen_host import SeenHost
-from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown, StepShown
 from ui.screens.rulebook.presenter.draft import Words
-from ui.screens.rulebook.presenter.drafting import PublishShown
-from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
-from ui.screens.rulebook.presenter.whole import RulebookPresenter
-
-
-class SeenView:
-    """Remembers what it was told to show."""
-
-    def __init__(self) -> None:
-        self.cards: Sequence[TemplateCard] = ()
-        self.is_start = False
-        self.summary = ""
-        self.rows: Sequence[TreeRow] = ()
-        self.current = ""
-        self.clause: ClauseShown | None = None
-        self.ladder: LadderShown | None = None
-        self.usage: Sequence[tuple[str, str]] = ()
-        self.form: PublishShown | None = None
-        self.versions: Sequence[VersionRow] = ()
-        self.offered = ""
-        self.step: StepShown | None = None
-        self.date_error = self.step_error = self.problem = ""
-
-    def show_start(self, cards: Sequence[TemplateCard]) -> None:
-        self.cards, self.is_start = cards, True
-
-    def show_book(self) -> None:
-        self.is_start = False
-
-    def show_summary(self, text: str) -> None:
-        self.summary = text
-
-    def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
-        self.rows, self.current = rows, current
-
-    def show_clause(self, clause: ClauseShown) -> None:
-        self.clause = clause
-
-    def show_ladder(self, ladder: LadderShown) -> None:
-        self.ladder = ladder
-
-    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None:
-        self.usage = figures
-
-    def show_publish(self, form: PublishShown | None) -> None:
-        self.form = form
-
-    def show_versions(self, rows: Sequence[VersionRow]) -> None:
-        self.versions = rows
-
-    def offer_draft(self, label: str) -> None:
-        self.offered = label
-
-    def ask_step(self, cell: StepShown) -> None:
-        self.step = cell
-
-    def show_step_error(self, text: str) -> None:
-        self.step_error = text
-
-    def close_step(self) -> None:
-        self.step, self.step_error = None, ""
-
-    def show_date_error(self, text: str) -> None:
-        self.date_error = text
-
-    def show_problem(self, text: str) -> None:
-        self.problem = text
-
-
-class Desk:
-    """A presenter over an open vault, with what it showed."""
-
-    def __init__(self, workspace: Workspace, site: Site) -> None:
-        self.view, self.host = SeenView(), SeenHost()
-        self.workspace, self.site = workspace, site
-        self.runner = ImmediateRunner(workspace)
-        self.presenter = RulebookPresenter(
-            self.view, self.runner, self.host, site.clock
-        )
-        self.drafting = self.presenter.drafting
-        self.presenter.activated()
-
-    @property
-    def clause(self) -> ClauseShown:
-        assert self.view.clause is not None
-        return self.view.clause
-
-    @property
-    def ladder(self) -> LadderShown:
-        assert self.view.ladder is not None
-        return self.view.ladder
-
-    @property
-    def form(self) -> PublishShown:
-        assert self.view.form is not None
-        return self.view.form
-
-    def change(
-        self, ordinal: int, severity: Severity, kind: str, days: str, points: str
-    ) -> None:
-        self.presenter.open_step(ordinal, severity)
-        assert self.view.step is not None
-        self.drafting.change_step(ordinal, severity, kind, days, points)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     site = Site(root=tmp_path)
     with site.created() as workspace:
-        enrol(workspace, LEAD, Role.LEAD)
         enrol(workspace, MODERATOR, Role.MODERATOR)
     return site
 
 
 @pytest.fixture
 def lead(site: Site) -> Iterator[Desk]:
-    with site.opened(LEAD) as workspace:
+    """The only person who may publish."""
+    with site.opened(OWNER) as workspace:
         yield Desk(workspace, site)
+
+
+@pytest.fixture
+def pair(site: Site) -> Site:
+    """The vault with a second person who may publish."""
+    with site.opened() as workspace:
+        enrol(workspace, LEAD, Role.LEAD)
+    return site
 
 
 def test_before_the_first_version_templates_are_offered(lead: Desk) -> None:
@@ -179,7 +81,7 @@ def test_the_first_version_may_begin_in_the_past(lead: Desk) -> None:
     assert not lead.clause.editable
     assert lead.clause.chips[0].text == "Version 1 applies"
     (row,) = lead.view.versions
-    assert (row.publisher, row.state, row.day) == (LEAD, "Applies now", "01-01")
+    assert (row.publisher, row.state, row.day) == (OWNER, "Applies now", "01-01")
     assert lead.workspace.desk.get("rulebook:draft") == ""
 
 
@@ -287,7 +189,8 @@ def test_words_are_changed_in_one_language(lead: Desk) -> None:
     assert row.chip.text == "To mend"
 
 
-def test_the_draft_is_there_again(site: Site) -> None:
+def test_the_draft_is_there_again(pair: Site) -> None:
+    site = pair
     with site.opened(LEAD) as workspace:
         desk = Desk(workspace, site)
         desk.presenter.open_template("local_group")

@@ -8,9 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity
-from app.staff.roles import Role
-from tests.builders import Site, enrol
-from tests.screens.hearing import LEAD
+from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from ui.screens.rulebook.ladder import LadderTable
@@ -53,8 +51,6 @@ class Seen:
 def seen(tmp_path: Path, shown: Show) -> Iterator[Seen]:
     site = Site(root=tmp_path)
     with site.created() as workspace:
-        enrol(workspace, LEAD, Role.LEAD)
-    with site.opened(LEAD) as workspace:
         seen = Seen(ImmediateRunner(workspace), site)
         shown(seen.widget)
         seen.screen.activated()

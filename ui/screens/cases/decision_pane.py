@@ -10,6 +10,7 @@ from app.words import Language, tr
 from ui.screens.cases.ladder_part import LadderPart
 from ui.screens.cases.notice_well import NoticeWell
 from ui.screens.cases.presenter.form import ClauseChoice, FormShown, StepChoice
+from ui.screens.cases.presenter.second import WaitingShown
 from ui.screens.cases.presenter.wording import severity_words
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
@@ -47,6 +48,7 @@ class DecisionPane(QWidget):
         paused: typing has paused; the drafts can be kept.
         language_chosen: the notice's `Language`.
         decided: the decision is to be made.
+        withdraw_wanted: what waits for a second person is to be taken back.
     """
 
     clause_chosen = Signal(str)
@@ -59,6 +61,7 @@ class DecisionPane(QWidget):
     paused = Signal()
     language_chosen = Signal(Language)
     decided = Signal()
+    withdraw_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,6 +92,10 @@ class DecisionPane(QWidget):
             tr("Reason"), hint=tr("the member reads it"), name="case_reason"
         )
         self._notice = NoticeWell(name="case_preview")
+        self._waiting = Banner("", "", Tone.WARN, icon="users", name="case_waiting")
+        self._withdraw = Button(tr("Withdraw"), height=28, name="case_withdraw")
+        self._waiting.tools.addWidget(self._withdraw)
+        self._second = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
         self._act = MainAction(tr("Decide and record"), name="case_decide", wide=True)
         self._none = Button(tr("No violation"), key="D", name="case_no_violation")
         self._pause = QTimer(self)
@@ -111,6 +118,7 @@ class DecisionPane(QWidget):
             self._ladder.set_ladder(form.ladder)
         self._show_choices(form)
         self._clear.setVisible(form.no_violation)
+        self._show_waiting(form.waiting)
         self._deviation.setVisible(form.departs)
         for field in (self._clause, self._severity, self._choices):
             field.setEnabled(form.editable)
@@ -181,6 +189,7 @@ class DecisionPane(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.column.addLayout(head)
         for part in (
+            self._waiting,
             cited,
             self._graded,
             self._ladder,
@@ -193,7 +202,9 @@ class DecisionPane(QWidget):
             scroll.column.addWidget(part)
         scroll.column.addStretch(1)
         self._none.setSizePolicy(self._act.button.sizePolicy())
-        acts = column(self._act, self._none, spacing=8, margins=(20, 8, 20, 16))
+        acts = column(
+            self._second, self._act, self._none, spacing=8, margins=(20, 8, 20, 16)
+        )
         self.setLayout(column((scroll, 1), acts))
 
     def _offer_severities(self) -> None:
@@ -219,6 +230,7 @@ class DecisionPane(QWidget):
         self._notice.language_chosen.connect(self.language_chosen)
         self._none.clicked.connect(self.violation_switched)
         self._act.button.clicked.connect(self.decided)
+        self._withdraw.clicked.connect(self.withdraw_wanted)
 
     def _on_severity(self, code: str) -> None:
         self.severity_chosen.emit(Severity(code))
@@ -227,6 +239,12 @@ class DecisionPane(QWidget):
         if self._pause.isActive():
             self._pause.stop()
             self.paused.emit()
+
+    def _show_waiting(self, waiting: WaitingShown | None) -> None:
+        self._waiting.setVisible(waiting is not None)
+        if waiting is not None:
+            self._waiting.set_words(waiting.title, waiting.text)
+            self._withdraw.setVisible(waiting.mine)
 
     def _show_clause(self, form: FormShown) -> None:
         self._rules.setText(form.rules)
@@ -260,10 +278,18 @@ class DecisionPane(QWidget):
 
     def _show_acts(self, form: FormShown) -> None:
         self._act.set_blocked(form.blocked)
-        self._act.button.set_label(
-            tr("Close: no violation") if form.no_violation else tr("Decide and record")
-        )
+        self._act.button.set_label(_act_words(form))
+        self._second.setText(form.second)
+        self._second.setVisible(bool(form.second) and not form.blocked)
         self._none.setEnabled(form.editable)
         self._none.set_label(
             tr("A violation after all") if form.no_violation else tr("No violation")
         )
+
+
+def _act_words(form: FormShown) -> str:
+    if form.no_violation:
+        return tr("Close: no violation")
+    if form.proposes:
+        return tr("Submit for a second person's approval")
+    return tr("Decide and record")

@@ -6,6 +6,7 @@ from app.cases.model import CaseState, Outcome
 from app.cases.timeline import What
 from app.cases.wording import state_text
 from app.rulebook.model import Severity
+from app.words import tr
 from ui.screens.cases.presenter.shown import HeaderShown
 from ui.screens.cases.presenter.wording import severity_words
 from ui.screens.moments import Urgency
@@ -45,6 +46,8 @@ _HAPPENED: Final = {
     What.NOTED: (Tone.WARN, "note-pencil"),
     What.APPEALED: (Tone.APPEAL, "scales"),
     What.RULED: (Tone.APPEAL, "scales"),
+    What.RETURNED: (Tone.WARN, "arrow-u-up-left"),
+    What.RETURN_UNDONE: (Tone.NEUTRAL, "arrow-counter-clockwise"),
 }
 
 
@@ -56,6 +59,9 @@ def severity_chip(severity: Severity) -> ChipSpec:
 
 def state_chip(header: HeaderShown) -> ChipSpec:
     """Return the chip of where a case stands; a decided one says how it ended."""
+    if header.waits:
+        words = tr("Waits for approval")
+        return ChipSpec(text=words, tone=Tone.WARN, icon="users")
     if header.state in _STATES:
         tone, icon = _STATES[header.state]
         return ChipSpec(text=state_text(header.state), tone=tone, icon=icon)

@@ -118,6 +118,7 @@ class CasesScreen:
         pane.deviation_changed.connect(presenter.deviation_changed)
         pane.paused.connect(presenter.keep_texts)
         pane.language_chosen.connect(presenter.choose_language)
+        pane.withdraw_wanted.connect(presenter.withdraw)
         pane.decided.connect(presenter.decide)
         self._view.primary_wanted.connect(presenter.decide)
 

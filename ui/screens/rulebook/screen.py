@@ -62,6 +62,7 @@ class RulebookScreen:
         widget.date_written.connect(drafting.write_date)
         widget.published.connect(presenter.publish)
         widget.discarded.connect(drafting.discard)
+        widget.withdraw_wanted.connect(drafting.withdraw)
         widget.draft_wanted.connect(presenter.begin_draft)
         widget.version_chosen.connect(presenter.show_version)
 

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.words import tr
 from ui.screens.rulebook.delegates import VersionDelegate
 from ui.screens.rulebook.presenter.drafting import CheckShown, PublishShown
+from ui.screens.rulebook.presenter.second import WaitingShown
 from ui.screens.rulebook.presenter.tree import VersionRow
-from ui.theme import Role, Token
+from ui.theme import Role, Token, Tone
 from ui.widgets import (
     STRETCH,
+    Banner,
     Button,
     ButtonKind,
     Hairline,
@@ -62,11 +64,13 @@ class PublishForm(Pane):
         date_written: the first day as typed, after a pause.
         published: publish the draft.
         discarded: let the draft go.
+        withdraw_wanted: take back what waits for a second person.
     """
 
     date_written = Signal(str)
     published = Signal()
     discarded = Signal()
+    withdraw_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(ground=Token.PANEL, name="rulebook_publish_form")
@@ -79,6 +83,10 @@ class PublishForm(Pane):
             name="rulebook_date",
         )
         self._hint = Label("", Role.CAPTION, Token.TEXT_3, wrap=True)
+        self._waiting = Banner("", "", Tone.WARN, icon="users", name="rulebook_waiting")
+        self._withdraw = Button(tr("Withdraw"), height=28, name="rulebook_withdraw")
+        self._waiting.tools.addWidget(self._withdraw)
+        self._second = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
         self._action = MainAction(tr("Publish"), name="rulebook_publish", wide=True)
         self._discard = Button(
             tr("Let the draft go"), ButtonKind.GHOST, height=28, name="rulebook_discard"
@@ -96,6 +104,9 @@ class PublishForm(Pane):
                 4,
                 self._hint,
                 12,
+                self._waiting,
+                self._second,
+                6,
                 self._action,
                 6,
                 row(STRETCH, self._discard, STRETCH),
@@ -110,6 +121,7 @@ class PublishForm(Pane):
         self._date.edit.focus_moved.connect(self.flush)
         self._action.button.clicked.connect(self.publish)
         self._discard.clicked.connect(self.discarded)
+        self._withdraw.clicked.connect(self.withdraw_wanted)
 
     def set_form(self, form: PublishShown) -> None:
         """Show how far the draft is."""
@@ -118,10 +130,24 @@ class PublishForm(Pane):
         self._problems.set_problems(form.problems)
         self._hint.setText(form.hint)
         self._action.set_blocked(form.blocked)
+        self._action.button.set_label(
+            tr("Submit for a second person's approval")
+            if form.proposes
+            else tr("Publish")
+        )
+        self._second.setText(form.second)
+        self._second.setVisible(bool(form.second) and not form.blocked)
+        self._show_waiting(form.waiting)
         self._date.setEnabled(form.editable)
         if not self._pause.isActive() and self._date.text() != form.effective_on:
             self._date.set_text(form.effective_on)
             self._pause.stop()
+
+    def _show_waiting(self, waiting: WaitingShown | None) -> None:
+        self._waiting.setVisible(waiting is not None)
+        if waiting is not None:
+            self._waiting.set_words(waiting.title, waiting.text)
+            self._withdraw.setVisible(waiting.mine)
 
     def show_date_error(self, text: str) -> None:
         """Say under the first day what is wrong with it."""

@@ -38,6 +38,7 @@ class RulebookView(Panes):
         date_written: the draft's first day as typed.
         published: publish the draft.
         discarded: let the draft go.
+        withdraw_wanted: take back what waits for a second person.
         draft_wanted: begin a draft of the next version.
         version_chosen: the key of a version or of the draft.
     """
@@ -52,6 +53,7 @@ class RulebookView(Panes):
     date_written = Signal(str)
     published = Signal()
     discarded = Signal()
+    withdraw_wanted = Signal()
     draft_wanted = Signal()
     version_chosen = Signal(str)
 
@@ -180,6 +182,7 @@ class RulebookView(Panes):
         side.form.date_written.connect(self.date_written)
         side.form.published.connect(self._on_published)
         side.form.discarded.connect(self.discarded)
+        side.form.withdraw_wanted.connect(self.withdraw_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -35,11 +35,7 @@ def decided_shown(file: CaseFile, setting: Setting) -> DecidedShown | None:
     return DecidedShown(
         title=title,
         outcome=outcome,
-        facts=tr(
-            "{actor} decided, {moment}",
-            actor=decision.decider_name,
-            moment=moment_text(decision.at, setting.now()),
-        ),
+        facts=_facts(decision, setting),
         clause=clause,
         text=text,
         working=_working(decision),
@@ -49,6 +45,19 @@ def decided_shown(file: CaseFile, setting: Setting) -> DecidedShown | None:
         reversed_on=tr("Reversed {moment}", moment=exact(reversed_at))
         if reversed_at
         else "",
+    )
+
+
+def _facts(decision: DecisionView, setting: Setting) -> str:
+    moment = moment_text(decision.at, setting.now())
+    actor = decision.decider_name
+    if not decision.proposer_name:
+        return tr("{actor} decided, {moment}", actor=actor, moment=moment)
+    return tr(
+        "{proposer} proposed, {actor} approved, {moment}",
+        proposer=decision.proposer_name,
+        actor=actor,
+        moment=moment,
     )
 
 

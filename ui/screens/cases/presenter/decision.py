@@ -1,9 +1,10 @@
 """Deciding a case: the clause, the ladder's proposal, the reason, the notice."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
-from app.cases.commands.deciding import DecideCase, Decision, TriageCase
+from app.cases.commands.deciding import DecideCase, TriageCase
 from app.cases.queries.sanctions import LadderView, ProposalFor
 from app.errors import AppError, InputError
 from app.ids import CaseId
@@ -19,6 +20,12 @@ from ui.screens.cases.presenter.forms import draft_place
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.permits import Permit, bar_words, permit
 from ui.screens.cases.presenter.preview import form_shown
+from ui.screens.cases.presenter.second import (
+    SecondEyes,
+    no_failure,
+    removes,
+    waiting_shown,
+)
 from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import severity_words
 from ui.screens.host import Host
@@ -85,6 +92,7 @@ class DecisionPresenter:
         self._busy = False
         self._language: Language = language()
         self._job: Job | None = None
+        self._second = SecondEyes(runner, self._show)
 
     def show(self, file: CaseFile) -> None:
         """Show the form of an undecided case; a draft of the same case stays."""
@@ -92,6 +100,7 @@ class DecisionPresenter:
         self._file = file
         if fresh:
             self._chosen, self._busy = Chosen.at_first(file), False
+            self._second.forget()
             self._drafts.put_away()
             self._show_texts()
             self._view.show_saved(saved=False)
@@ -188,22 +197,34 @@ class DecisionPresenter:
             self._failed(blocked)
         elif step is not None or chosen.no_violation:
             self._busy = True
-            command = DecideCase(
-                case=file.case.id,
-                clause=chosen.clause if step else None,
-                severity=chosen.severity_of(file) if step else None,
-                step=step,
-                reason=self._drafts.texts[_REASON],
-                deviation_reason=self._drafts.texts[_DEVIATION]
-                if chosen.departs
-                else "",
-            )
+            command = self._command(file, chosen, step)
             former = dict(self._drafts.texts)
-            self._runner.execute(
+            self._second.submit(
                 command,
-                lambda made: self._on_decided(file, step, former, made),
+                lambda made: self._on_done(file, _decided(file, step), former, made),
+                lambda made: self._on_done(file, _proposed(file, step), former, made),
                 self._refuse,
             )
+
+    def withdraw(self) -> None:
+        """Take back what waits for a second person."""
+
+        def done(_outcome: Outcome[Any]) -> None:
+            self._host.toast(tr("Proposal withdrawn"))
+
+        if self._file is not None:
+            self._second.withdraw(self._file, done, self._fail)
+
+    def _command(self, file: CaseFile, chosen: Chosen, step: Step | None) -> DecideCase:
+        texts = self._drafts.texts
+        return DecideCase(
+            case=file.case.id,
+            clause=chosen.clause if step else None,
+            severity=chosen.severity_of(file) if step else None,
+            step=step,
+            reason=texts[_REASON],
+            deviation_reason=texts[_DEVIATION] if chosen.departs else "",
+        )
 
     def _changed(self, part: str, text: str) -> None:
         self._drafts.change(part, text)
@@ -235,17 +256,15 @@ class DecisionPresenter:
         self._chosen.learn(ladder)
         self._show()
 
-    def _on_decided(
+    def _on_done(
         self,
         file: CaseFile,
-        step: Step | None,
+        told: str,
         former: Mapping[str, str],
-        outcome: Outcome[Decision],
+        outcome: Outcome[Any],
     ) -> None:
         case, undo = file.case.id, outcome.undo
         self._drafts.clear(draft_place(case))
-        words = tr("No violation") if step is None else step_text(step)
-        told = tr("{number} decided: {outcome}", number=file.case.number, outcome=words)
         self._host.toast(
             told, (lambda: self._undo(case, undo, former)) if undo else None
         )
@@ -286,6 +305,10 @@ class DecisionPresenter:
     def _show(self) -> None:
         if self._file is None:
             return
+        step = self._chosen.result
+        if removes(step):
+            command = self._command(self._file, self._chosen, step)
+            self._second.learn(command, no_failure)
         form = form_shown(
             self._file,
             self._chosen,
@@ -294,4 +317,21 @@ class DecisionPresenter:
             now=self._setting.now(),
             language=self._language,
         )
-        self._view.show_form(form)
+        self._view.show_form(
+            replace(
+                form,
+                second=self._second.words(step),
+                proposes=self._second.proposes(step),
+                waiting=waiting_shown(self._file, self._setting),
+            )
+        )
+
+
+def _decided(file: CaseFile, step: Step | None) -> str:
+    words = tr("No violation") if step is None else step_text(step)
+    return tr("{number} decided: {outcome}", number=file.case.number, outcome=words)
+
+
+def _proposed(file: CaseFile, step: Step | None) -> str:
+    words = step_text(step) if step else ""
+    return tr("{number} proposed: {outcome}", number=file.case.number, outcome=words)

@@ -9,6 +9,7 @@ from app.rulebook.model import Clause, Severity, Step
 from app.rulebook.queries import Version
 from app.rulebook.wording import proposal_reason, step_text
 from app.words import Language, tr
+from ui.screens.cases.presenter.second import WaitingShown
 from ui.screens.cases.presenter.wording import short_step
 
 
@@ -66,6 +67,9 @@ class FormShown:
         notice: what the member would read; empty if nothing is sent.
         blocked: why the main action cannot act.
         editable: whether there is anything to fill in.
+        second: what a removal brings with it; empty for what one person does.
+        proposes: whether the main action proposes instead of deciding.
+        waiting: what waits for a second person; None if nothing does.
     """
 
     case: str
@@ -83,6 +87,9 @@ class FormShown:
     language: Language
     blocked: str
     editable: bool
+    second: str = ""
+    proposes: bool = False
+    waiting: WaitingShown | None = None
 
 
 def step_key(step: Step) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from app.appeals.queries import AppealLine, AppealsOf
+from app.approvals.queries import ProposalAbout, ProposalLine
 from app.cases.queries.cases import CaseDetail, CaseView
 from app.cases.queries.decisions import DecisionOf, DecisionView
 from app.cases.queries.sanctions import ClausesFor, MemberRecord, RecordOf
@@ -21,6 +22,8 @@ class CaseFile:
     Attributes:
         rules: in force when it happened; None if there were none.
         decision: the one that stands, or the last that was taken back.
+        waiting: what a second person has to approve, or what of one's own is out of
+            date.
         profile, record: of the member; None for somebody not on the list.
     """
 
@@ -28,6 +31,7 @@ class CaseFile:
     rules: Version | None = None
     decision: DecisionView | None = None
     appeals: Sequence[AppealLine] = ()
+    waiting: ProposalLine | None = None
     profile: MemberProfile | None = None
     record: MemberRecord | None = None
 
@@ -85,6 +89,13 @@ class CaseLoader:
         self._job = self._runner.query(query, on_appeals, self._failed)
 
     def _on_appeals(self, file: CaseFile) -> None:
+        def on_waiting(line: ProposalLine | None) -> None:
+            self._on_waiting(replace(file, waiting=line))
+
+        query = ProposalAbout(about=file.case.id)
+        self._job = self._runner.query(query, on_waiting, self._failed)
+
+    def _on_waiting(self, file: CaseFile) -> None:
         member = file.case.member
         if member is None:
             self._done(file)

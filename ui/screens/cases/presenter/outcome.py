@@ -244,7 +244,8 @@ class OutcomePresenter:
 
     def _undo_words(self, decision: DecisionView, now: datetime) -> str:
         until = decision.at + HOLDING_WINDOW
-        mine = self._setting.me is not None and decision.decider == self._setting.me.id
+        me = self._setting.me
+        mine = me is not None and me.id in {decision.decider, decision.proposer}
         if not mine or now >= until or self._file is None or self._file.appeals:
             return ""
         return tr("You can undo this until {time}", time=time_text(until))

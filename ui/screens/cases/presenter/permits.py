@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from app.cases.model import CaseState
 from app.errors import InputError, NotFound, NotPermitted
 from app.staff.roles import Capability
-from app.words import sentence
+from app.words import sentence, tr
 from ui.screens.cases.presenter.choosing import Chosen
 from ui.screens.cases.presenter.loading import CaseFile
+from ui.screens.cases.presenter.second import is_waiting
 from ui.screens.cases.presenter.setting import Setting
 
 
@@ -35,13 +36,14 @@ def bar_words(file: CaseFile, setting: Setting) -> str:
 def permit(file: CaseFile, chosen: Chosen, setting: Setting) -> Permit:
     """Return what stands in the way of deciding this."""
     bar = bar_words(file, setting)
-    blocked = bar
-    if not bar and not chosen.no_violation:
+    waits = is_waiting(file)
+    blocked = bar or (tr("Waits for a second person's approval") if waits else "")
+    if not blocked and not chosen.no_violation:
         if file.rules is None:
             blocked = sentence(NotFound("rules_none_in_force"))
         elif chosen.clause is None:
             blocked = sentence(InputError("decision_clause_missing"))
     return Permit(
         blocked=blocked,
-        editable=not bar and file.case.state is not CaseState.DECIDED,
+        editable=not bar and not waits and file.case.state is not CaseState.DECIDED,
     )

@@ -13,6 +13,7 @@ from app.rulebook.rules import BalanceRow, Standing
 from app.rulebook.wording import standing_text, step_text
 from app.words import tr, trn
 from ui.screens.cases.presenter.loading import CaseFile
+from ui.screens.cases.presenter.second import is_waiting
 from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import (
     EntryShown,
@@ -43,6 +44,7 @@ class HeaderShown:
         holder: name of who looks after it, or nothing.
         mine: whether that is the person signed in.
         overturned: whether a ruling reversed what was decided.
+        waits: whether a second person has to approve what was proposed.
     """
 
     number: str
@@ -56,6 +58,7 @@ class HeaderShown:
     allowed: str
     holder: str
     mine: bool
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,7 @@ def header_shown(file: CaseFile, setting: Setting) -> HeaderShown:
         allowed=_allowed(case, setting),
         holder=case.holder_name or "",
         mine=setting.me is not None and case.holder == setting.me.id,
+        waits=is_waiting(file),
     )
 
 

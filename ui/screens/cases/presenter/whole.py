@@ -25,7 +25,8 @@ RULES: Final = "rulebook"
 """Key of the screen where rules are published."""
 
 _HEARD: Final = frozenset(
-    {"cases", "notes", "appeals", "members", "rulebook", "staff", "conflicts"}
+    {"approvals", "cases", "notes", "appeals", "members", "rulebook", "staff"}
+    | {"conflicts"}
 )
 _SETTING: Final = frozenset({"rulebook", "staff"})
 

@@ -10,9 +10,17 @@ from app.cases.timeline import Entry, What
 from app.cases.wording import channel_text, outcome_text
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
 from app.rulebook.wording import severity_text, step_text
-from app.words import tr, trn
+from app.words import mark, tr, trn
 
 _DETAIL_PARTS: Final = 3
+_PLAIN: Final = {
+    What.TAKEN: mark("{actor} took the case"),
+    What.RELEASED: mark("{actor} gave the case back"),
+    What.RETRACTED: mark("{actor} undid the decision"),
+    What.NOTED: mark("Note by {actor}, for the team only"),
+    What.RETURNED: mark("{actor} returned the decision to be made again"),
+    What.RETURN_UNDONE: mark("{actor} took the return back"),
+}
 
 
 def severity_words(severity: Severity) -> str:
@@ -87,17 +95,7 @@ def entry_title(entry: Entry) -> str:
                 ruling=ruling_text(Ruling(entry.detail)),
             )
         case _:
-            return _plain(entry)
-
-
-def _plain(entry: Entry) -> str:
-    if entry.what is What.TAKEN:
-        return tr("{actor} took the case", actor=entry.actor)
-    if entry.what is What.RELEASED:
-        return tr("{actor} gave the case back", actor=entry.actor)
-    if entry.what is What.RETRACTED:
-        return tr("{actor} undid the decision", actor=entry.actor)
-    return tr("Note by {actor}, for the team only", actor=entry.actor)
+            return tr(_PLAIN[entry.what], actor=entry.actor)
 
 
 def _triaged(entry: Entry) -> str:

@@ -30,11 +30,13 @@ class Draft:
         base: the template or version it began from.
         book: what it has become.
         effective_on: the first day, as it was typed.
+        proposal: id under which it was proposed to a second person; empty before.
     """
 
     base: Rulebook
     book: Rulebook
     effective_on: str
+    proposal: str = ""
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what stands against publishing it."""

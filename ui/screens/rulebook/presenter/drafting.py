@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
+from app.approvals.model import ProposalState
+from app.approvals.queries import ProposalLine
 from app.errors import AppError
-from app.ids import RulebookId
+from app.ids import ProposalId, RulebookId
 from app.rulebook.checks import Problem, ProblemCode
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Rulebook, SanctionKind, Severity, Step
-from app.rulebook.queries import Version
+from app.rulebook.queries import Version, Versions
 from app.rulebook.rules import step_problem
 from app.rulebook.wording import problem_text
 from app.times import Clock, local_day
@@ -25,6 +27,7 @@ from ui.screens.rulebook.presenter.draft import (
     read_draft,
     write_draft,
 )
+from ui.screens.rulebook.presenter.second import SecondEyes, WaitingShown
 from ui.screens.rulebook.presenter.tree import next_number
 
 _WORDS: Final = frozenset(
@@ -59,6 +62,9 @@ class PublishShown:
         hint: what days can be chosen.
         blocked: why it cannot be published as it stands; empty if it can.
         editable: whether the person may publish at all.
+        second: what a second person has to do with it.
+        proposes: whether the button proposes instead of publishing.
+        waiting: what waits for a second person; None if nothing does.
     """
 
     title: str
@@ -68,6 +74,9 @@ class PublishShown:
     hint: str
     blocked: str
     editable: bool
+    second: str = ""
+    proposes: bool = False
+    waiting: WaitingShown | None = None
 
 
 class DraftView(Protocol):
@@ -107,6 +116,19 @@ class Drafting:
         self._clock, self._show = clock, show
         self.draft: Draft | None = None
         self._busy = False
+        self._second = SecondEyes(runner, clock, show)
+
+    def ask(self) -> None:
+        """Ask again what a second person has to do with the draft, or has done."""
+        draft = self.draft
+        if draft is None:
+            return
+        command = PublishRulebook(
+            book=draft.book, effective_on=local_day(self._clock())
+        )
+        self._second.ask(command, self._on_refused)
+        if draft.proposal:
+            self._second.fate(draft.proposal, self._on_fate, self._on_refused)
 
     def recall(self, done: Callable[[], None]) -> None:
         """Take up the draft that lies on the desk, then call `done`."""
@@ -114,6 +136,7 @@ class Drafting:
         def on_text(text: str) -> None:
             if text and self.draft is None:
                 self.draft = read_draft(text)
+            self.ask()
             done()
 
         self._runner.recall(NAME, on_text)
@@ -122,6 +145,7 @@ class Drafting:
         """Begin a draft from a template or a version."""
         today = local_day(self._clock())
         self._put(Draft(base=book, book=book, effective_on=today.isoformat()))
+        self.ask()
 
     def discard(self) -> None:
         """Let the draft go; the toast takes it back."""
@@ -174,7 +198,7 @@ class Drafting:
         except ValueError:
             self._view.show_date_error(tr("Write the day like 2026-11-29."))
             return
-        number = self.draft.book.title.text()
+        draft, number = self.draft, self.draft.book.title.text()
 
         def on_published(outcome: Outcome[RulebookId]) -> None:
             self._busy = False
@@ -185,11 +209,51 @@ class Drafting:
             )
             done(outcome.value)
 
+        def on_proposed(outcome: Outcome[ProposalId]) -> None:
+            self._busy = False
+            # It stays on the desk until somebody has approved it.
+            self._put(replace(draft, proposal=outcome.value))
+            told = tr("{title} submitted for approval", title=number)
+            undo = outcome.undo
+            self._host.toast(told, self.withdraw if undo else None)
+
         self._busy = True
         self._view.show_problem("")
         self._show()
         command = PublishRulebook(book=self.draft.book, effective_on=day)
-        self._runner.execute(command, on_published, self._on_refused)
+        self._second.submit(command, on_published, on_proposed, self._on_refused)
+
+    def withdraw(self) -> None:
+        """Take back what waits for a second person; the draft stays."""
+
+        def done(_outcome: Outcome[Any]) -> None:
+            self._host.toast(tr("Proposal withdrawn"))
+
+        self._second.withdraw(done, self._on_refused)
+
+    def _on_approved(self, versions: Sequence[Version]) -> None:
+        """What was written on since it was proposed is a draft still."""
+        draft = self.draft
+        if draft is not None:
+            same = any(version.book == draft.book for version in versions)
+            self._put(None if same else replace(draft, proposal=""))
+
+    def _on_fate(self, line: ProposalLine) -> None:
+        """A second person has closed what this draft was proposed as."""
+        draft = self.draft
+        if draft is None:
+            return
+        if line.state is ProposalState.APPROVED:
+            self._runner.query(Versions(), self._on_approved, self._on_refused)
+            return
+        self._put(replace(draft, proposal=""))
+        if line.state is ProposalState.REJECTED:
+            told = tr(
+                "{actor} did not approve: {reason}",
+                actor=line.closer,
+                reason=line.reason,
+            )
+            self._view.show_problem(told)
 
     def shown(self, versions: Sequence[Version], refusal: str) -> PublishShown | None:
         """Return the form that publishes the draft, if there is one.
@@ -209,6 +273,9 @@ class Drafting:
             hint=self._hint(versions),
             blocked=self._blocked(problems, refusal),
             editable=not refusal,
+            second=self._second.words(),
+            proposes=self._second.known is not None and self._second.known.needed,
+            waiting=self._second.shown(),
         )
 
     def _hint(self, versions: Sequence[Version]) -> str:
@@ -226,6 +293,8 @@ class Drafting:
                 "{count} things to mend first",
                 len(problems),
             )
+        if self._second.blocks:
+            return tr("Waits for a second person's approval")
         return tr("Being recorded…") if self._busy else ""
 
     def _on_refused(self, error: AppError) -> None:

@@ -43,7 +43,9 @@ from ui.screens.rulebook.presenter.tree import (
 )
 
 USAGE_DAYS: Final = 90
-_AREAS: Final = frozenset({"appeals", "cases", "rulebook", "staff", "conflicts"})
+_AREAS: Final = frozenset(
+    {"appeals", "approvals", "cases", "conflicts", "rulebook", "staff"}
+)
 
 
 class View(DraftView, Protocol):
@@ -164,6 +166,7 @@ class RulebookPresenter:
     def _on_versions(self, versions: Sequence[Version]) -> None:
         self._known, self._versions = True, versions
         if self._recalled:
+            self.drafting.ask()
             self._show()
         else:
             self._recalled = True
