@@ -130,7 +130,7 @@ def test_a_bug_tells_its_place_and_nothing_else(typist: Typist):
     broken = Typist(site=Site(root=typist.site.root, clock=Broken()))
     result = broken.says("cases", "list")
     assert result.exit_code == 70
-    assert "ValueError at app/workspace.py:" in result.stderr
+    assert "ValueError at app/session.py:" in result.stderr
     assert "1380" not in result.output
     assert "鹿鸣" not in result.output
     code, why, words = broken.fails("cases", "list")
