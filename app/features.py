@@ -13,6 +13,9 @@ from app.cases import queries as case_queries
 from app.conflicts import commands as conflict_commands
 from app.conflicts import fold as conflict_fold
 from app.conflicts import queries as conflict_queries
+from app.erasure import commands as erasure_commands
+from app.erasure import fold as erasure_fold
+from app.erasure import queries as erasure_queries
 from app.exports import commands as export_commands
 from app.exports import fold as export_fold
 from app.exports import preparation as export_preparation
@@ -55,6 +58,7 @@ FEATURES: tuple[Feature, ...] = (
     approval_fold.FEATURE,
     review_fold.FEATURE,
     setting_fold.FEATURE,
+    erasure_fold.FEATURE,
 )
 
 BULK = frozenset(
@@ -77,6 +81,7 @@ _HANDLERS: dict[type, Handler] = {
     **export_commands.HANDLERS,
     **review_commands.HANDLERS,
     **setting_commands.HANDLERS,
+    **erasure_commands.HANDLERS,
 }
 
 HANDLERS = guarded(_HANDLERS)
@@ -95,6 +100,7 @@ ANSWERS: dict[type, Answer] = {
     **approval_queries.ANSWERS,
     **review_queries.ANSWERS,
     **setting_queries.ANSWERS,
+    **erasure_queries.ANSWERS,
 }
 
 

@@ -14,6 +14,7 @@ ReleaseId = NewType("ReleaseId", str)
 NoteId = NewType("NoteId", str)
 ConflictId = NewType("ConflictId", str)
 ProposalId = NewType("ProposalId", str)
+HoldId = NewType("HoldId", str)
 
 _BYTES = 16
 

@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from app.errors import NotFound, NotPermitted
 from app.ids import PersonId
 from app.journal.authority import Authority
+from app.journal.erasure import erased_among
 from app.journal.event import Event, Vocabulary
 from app.journal.sealing import Opener, Sealer
 from app.journal.search import find
@@ -179,6 +180,10 @@ class Reader:
     ) -> list[str]:
         """Return ids of an area's records whose words match, but these subjects'."""
         return find(self.store, area, words, limit, without)
+
+    def erased(self, subjects: Iterable[str]) -> frozenset[str]:
+        """Return which of these members, cases and so on have been erased."""
+        return erased_among(self.store, subjects)
 
     def open(self, sealed: bytes, name: str, *, subject: str) -> str:
         """Return a sealed value's text, if it is sealed to this person."""

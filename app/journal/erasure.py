@@ -6,10 +6,12 @@ that erased is kept as a tombstone: it tells any older copy what to forget, and
 proves who said so.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import ClassVar
 
 import msgspec
+import peewee
 
 from app.chunks import chunks
 from app.journal import header as heads
@@ -81,6 +83,21 @@ def erase(store: Store, proof: Proof, subjects: Iterable[str]) -> None:
             " VALUES(?,?,?)",
             [(subject, head, kept) for subject in part],
         )
+
+
+def personal_kinds(store: Store, subjects: Iterable[str]) -> Counter[str]:
+    """Return how many events of each kind still hold something personal of these."""
+    counted: Counter[str] = Counter()
+    for part in chunks(subjects, _PART):
+        query = (
+            EventTable.select(EventTable.kind, peewee.fn.COUNT(EventTable.n))
+            .where(
+                EventTable.subject.in_(part), EventTable.personal.is_null(is_null=False)
+            )
+            .group_by(EventTable.kind)
+        )
+        counted.update(dict(store.rows(query)))
+    return counted
 
 
 def _forget(store: Store, subjects: list[str]) -> None:

@@ -161,13 +161,17 @@ class Folder:
             progress(done, total)
         return done
 
-    def refold(self, store: Store, subjects: Collection[str]) -> None:
+    def refold(self, store: Store, subjects: Collection[str]) -> frozenset[str]:
         """Fold some subjects anew: after a merge, a new judgement or an erasure.
 
         An event touches rows of its own subject alone, so nothing else can differ.
         Within the caller's transaction.
+
+        Returns:
+            Names of the tables that were written to.
         """
         search = SearchIndex(store)
+        touched: set[str] = set()
         for part in chunks(subjects, _SUBJECTS):
             marks = ",".join("?" for _ in part)
             for table in self.tables:
@@ -179,6 +183,8 @@ class Folder:
             for stamp, event in accepted_events(store, self.vocabulary, part):
                 self.apply(stamp, event, rows)
             rows.flush()
+            touched |= rows.touched
+        return frozenset(touched)
 
     def digests(self, store: Store) -> dict[str, bytes]:
         """Return a hash of each table's rows, in the order of their ids.

@@ -176,7 +176,7 @@ class Journal:
         if signed.in_chain:
             authority = self._follow_staff(signed, wall_ms)
         if seen.erased:
-            self._erase(commit_id, signed, seen.erased)
+            rows.touched |= self._erase(commit_id, signed, seen.erased)
         return Written(
             position=Position(
                 feed=position.feed,
@@ -224,11 +224,13 @@ class Journal:
             )
         return after
 
-    def _erase(self, commit_id: int, signed: Signed, subjects: set[str]) -> None:
+    def _erase(
+        self, commit_id: int, signed: Signed, subjects: set[str]
+    ) -> frozenset[str]:
         events = events_of(self._store, commit_id)
         proof = proof_of(signed.raw, signed.signature, events)
         erase(self._store, proof, subjects)
-        self._folder.refold(self._store, subjects)
+        return self._folder.refold(self._store, subjects)
 
     def _refuse_words_about_erased(
         self, stored: list[tuple[Event, StoredEvent]]

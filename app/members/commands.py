@@ -17,7 +17,12 @@ from app.members.events import (
     MembersImported,
     MemberUpdated,
 )
-from app.members.queries import KnownMember, known_by_platform, sealed_fields
+from app.members.queries import (
+    KnownMember,
+    known_by_platform,
+    refuse_erased,
+    sealed_fields,
+)
 from app.staff.roles import Audience, Capability
 from app.work import Act, Command, Handler, Intent
 
@@ -178,6 +183,7 @@ def reveal_identity(command: RevealIdentity, act: Act) -> Intent[Mapping[str, st
     """Handle `RevealIdentity`.
 
     Raises:
+        Conflict: the member was erased.
         InputError: the reason is too short.
         NotFound: there is no such member, or nothing is sealed.
         NotPermitted: the values are not sealed to this person, or the person is
@@ -189,6 +195,7 @@ def reveal_identity(command: RevealIdentity, act: Act) -> Intent[Mapping[str, st
     if len(reason) < REASON_LEAST:
         raise InputError("reveal_reason_too_short", least=REASON_LEAST)
     sealed = sealed_fields(act, command.member)
+    refuse_erased(act, command.member)
     if not sealed:
         raise InputError("nothing_sealed")
     opened = {

@@ -38,7 +38,7 @@ def _index(event: MemberAdded, rows: Rows) -> None:
     rows.index(AREA, event.subject, " ".join(words))
 
 
-def _added(_: Stamp, event: MemberAdded, rows: Rows) -> None:
+def _added(stamp: Stamp, event: MemberAdded, rows: Rows) -> None:
     rows.put(
         MemberTable,
         {
@@ -48,17 +48,19 @@ def _added(_: Stamp, event: MemberAdded, rows: Rows) -> None:
             "remark": event.remark,
             "revealed_by": None,
             "revealed_at": None,
+            "listed_at": to_ms(stamp.at),
         },
     )
     _index(event, rows)
 
 
-def _updated(_: Stamp, event: MemberUpdated, rows: Rows) -> None:
+def _updated(stamp: Stamp, event: MemberUpdated, rows: Rows) -> None:
     row = rows.get(MemberTable, event.subject)
     if row is None:
         return
     sealed = {"phone": event.phone, "remark": event.remark}
     given = {name: value for name, value in sealed.items() if value is not None}
+    given["listed_at"] = to_ms(stamp.at)
     rows.put(MemberTable, row | _open_columns(event) | given)
     _index(event, rows)
 

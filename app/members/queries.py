@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.conflicts.queries.involvement import barred_members, refuse_member
+from app.errors import Conflict
 from app.files.cells import id_key
 from app.ids import MemberId
 from app.members.fold import AREA, TAG_MARK
 from app.members.tables import MemberImportTable, MemberTable
+from app.members.wording import erased_member
 from app.staff.queries import staff_names
 from app.times import from_ms
 from app.vault.store import Record
@@ -35,7 +37,7 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberPage(Query[Page[MemberLine]]):
-    """Members by handle, or those that match some words.
+    """Members by handle, or those that match some words; not who was erased.
 
     Members with whom the person asking is involved are left out.
 
@@ -59,6 +61,7 @@ class MemberProfile:
         doubtful: fields whose text on the list was damaged and not taken, or is of an
             unusual form.
         revealed_by: who last read sealed fields, by name.
+        erased: whether what was personal is gone; the handle says so then.
     """
 
     id: MemberId
@@ -71,6 +74,7 @@ class MemberProfile:
     doubtful: tuple[str, ...]
     revealed_by: str | None
     revealed_at: datetime | None
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,10 @@ def member_page(query: MemberPage, reader: Reader) -> Page[MemberLine]:
         chosen = MemberTable.select(*_LINE).where(MemberTable.id.in_(ids))
         rows = reader.rows(chosen.order_by(MemberTable.handle, MemberTable.id))
         return Page(rows=[_line(r) for r in rows])
-    listed = MemberTable.select(*_LINE).where(MemberTable.id.not_in(barred))
+    # Everybody on a list has a platform id; who was erased has none any more.
+    listed = MemberTable.select(*_LINE).where(
+        MemberTable.platform_id != "", MemberTable.id.not_in(barred)
+    )
     listed = listed.order_by(MemberTable.handle, MemberTable.id)
     if query.after is not None:
         handle, member = query.after
@@ -164,9 +171,10 @@ def member_detail(query: MemberDetail, reader: Reader) -> MemberProfile:
     ).where(MemberTable.id == query.member)
     row = found(reader.one(chosen), "member_not_found")
     handle, platform_id, role, joined, tags, doubtful, phone, remark, by, at = row
+    erased = bool(reader.erased([query.member]))
     return MemberProfile(
         id=query.member,
-        handle=handle,
+        handle=erased_member() if erased else handle,
         platform_id=platform_id,
         role=role,
         joined_on=date.fromisoformat(joined) if joined else None,
@@ -177,6 +185,7 @@ def member_detail(query: MemberDetail, reader: Reader) -> MemberProfile:
         doubtful=_split(doubtful),
         revealed_by=staff_names(reader).get(by) if by else None,
         revealed_at=from_ms(at) if at is not None else None,
+        erased=erased,
     )
 
 
@@ -186,9 +195,10 @@ def _split(text: str) -> tuple[str, ...]:
 
 def member_count(_: MemberCount, reader: Reader) -> int:
     """Answer `MemberCount`."""
-    every = MemberTable.select(MemberTable.id)
-    shown = every.where(MemberTable.id.not_in(barred_members(reader)))
-    return reader.count(shown, COUNT_CAP)
+    listed = MemberTable.select(MemberTable.id).where(
+        MemberTable.platform_id != "", MemberTable.id.not_in(barred_members(reader))
+    )
+    return reader.count(listed, COUNT_CAP)
 
 
 def file_known(query: FileKnown, reader: Reader) -> datetime | None:
@@ -283,12 +293,33 @@ def known_by_platform(
 
 
 def handles(reader: Reader, members: Iterable[str]) -> Mapping[str, str]:
-    """Return the handles of members by id."""
+    """Return the handles of members by id; of who was erased, that they were."""
     by_id: dict[str, str] = {}
-    for part in _parts(sorted(set(members))):
+    asked = sorted(set(members))
+    for part in _parts(asked):
         query = MemberTable.select(MemberTable.id, MemberTable.handle)
         by_id.update(reader.rows(query.where(MemberTable.id.in_(part))))
-    return by_id
+    gone = reader.erased(asked) & by_id.keys()
+    return by_id | dict.fromkeys(gone, erased_member())
+
+
+def refuse_erased(reader: Reader, member: str) -> None:
+    """Let pass a member who was not erased.
+
+    Raises:
+        Conflict: what was personal about the member is gone, and stays so.
+    """
+    if reader.erased([member]):
+        raise Conflict("member_erased")
+
+
+def platform_keys(reader: Reader, members: Iterable[str]) -> frozenset[str]:
+    """Return the accounts of members, as `id_key` compares them."""
+    found: set[str] = set()
+    for part in _parts(sorted(set(members))):
+        query = MemberTable.select(MemberTable.platform_key)
+        found.update(k for (k,) in reader.rows(query.where(MemberTable.id.in_(part))))
+    return frozenset(found - {""})
 
 
 def identifiers(reader: Reader) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,16 @@ class MemberTable(peewee.Model):
     remark = peewee.BlobField(null=True)
     revealed_by = peewee.TextField(null=True)
     revealed_at = peewee.BigIntegerField(null=True)
+    listed_at = peewee.BigIntegerField()
 
     class Meta:
         """Name and indexes."""
 
         table_name = "members_member"
-        indexes = ((("handle", "id"), False),)
+        indexes = (
+            (("handle", "id"), False),
+            (("listed_at", "id"), False),
+        )
 
 
 class MemberImportTable(peewee.Model):

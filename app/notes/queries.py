@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.conflicts.queries.involvement import barred_subjects, refuse_subject
 from app.ids import NoteId
+from app.members.wording import erased_words
 from app.notes.fold import AREA
 from app.notes.tables import NoteTable
 from app.staff.queries import staff_names
@@ -60,9 +61,13 @@ def notes(query: Notes, reader: Reader) -> Sequence[NoteRow]:
     chosen = NoteTable.select(
         NoteTable.id, NoteTable.author, NoteTable.at, NoteTable.text
     ).where(NoteTable.subject == query.subject)
+    gone = erased_words() if reader.erased([query.subject]) else None
     return [
         NoteRow(
-            id=NoteId(note), author=names.get(author, ""), at=from_ms(at), text=text
+            id=NoteId(note),
+            author=names.get(author, ""),
+            at=from_ms(at),
+            text=gone or text,
         )
         for note, author, at, text in reader.rows(
             chosen.order_by(NoteTable.at, NoteTable.id)

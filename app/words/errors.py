@@ -165,6 +165,37 @@ ERRORS: dict[str, str] = {
         "A conflict of interest with this member is entered for you, so somebody else"
         " must look after them."
     ),
+    # erasure
+    "member_erased": mark(
+        "This member was erased; nothing can be added any more. Somebody who comes back"
+        " is taken in with a list, as a new member."
+    ),
+    "erasure_nobody": mark("Nobody is chosen to be erased."),
+    "erasure_own": mark("You are this member. Somebody else must erase you."),
+    "erasure_waits_hold": mark(
+        "A hold keeps this member from being erased. Lift it first."
+    ),
+    "erasure_waits_case": mark(
+        "Case {number} about this member is open. Decide it first."
+    ),
+    "erasure_waits_undo": mark(
+        "The decision of case {number} can be undone until {until}. Wait for that."
+    ),
+    "erasure_waits_appeal": mark(
+        "Appeal {number} waits for a ruling. Rule on it first."
+    ),
+    "erasure_waits_appeal_window": mark(
+        "The member can appeal case {number} until {until}. Wait for that."
+    ),
+    "erasure_waits_sanction": mark(
+        "The sanction of case {number} counts until {until}. Wait for that."
+    ),
+    "hold_reason_too_short": mark(
+        "Say why, in at least {least} characters; only leads read it."
+    ),
+    "hold_not_found": mark("There is no such hold."),
+    "hold_lifted": mark("This hold was lifted before."),
+    "retention_too_short": mark("Choose at least {least} days."),
     # members
     "member_not_found": mark("There is no such member on the list."),
     "members_none_in_file": mark(

@@ -1,7 +1,7 @@
 """Questions about appeals."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -19,6 +19,7 @@ from app.cases.tables import CaseTable, DecisionTable, SanctionTable
 from app.conflicts.queries.involvement import barred_cases, refuse_case
 from app.ids import AppealId, CaseId, PersonId
 from app.members.tables import MemberTable
+from app.members.wording import erased_member, erased_words
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import version_of
 from app.staff.queries import staff_names
@@ -195,7 +196,12 @@ def appeal_page(query: AppealPage, reader: Reader) -> Page[AppealLine]:
 
 
 def _lines(reader: Reader, rows: Sequence[Record]) -> list[AppealLine]:
-    return [_line(row, reader) for row in rows]
+    gone = reader.erased(row[2] for row in rows)
+    lines = (_line(row, reader) for row in rows)
+    return [
+        replace(line, handle=erased_member()) if line.case in gone else line
+        for line in lines
+    ]
 
 
 def _line(row: Record, reader: Reader) -> AppealLine:
@@ -277,7 +283,7 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
     channel, received, filed_by, statement, ruled_by, reply, decision_id, instead = (
         found(reader.one(rest), "appeal_not_found")
     )
-    line = _line(row, reader)
+    (line,) = _lines(reader, [row])
     names = staff_names(reader)
     case = case_detail(CaseDetail(case=line.case), reader)
     about = DecisionOf(case=line.case, decision=decision_id)
@@ -288,7 +294,7 @@ def appeal_detail(query: AppealDetail, reader: Reader) -> AppealView:
         channel=Channel(channel),
         received_at=from_ms(received),
         filed_by=names.get(filed_by, ""),
-        statement=statement,
+        statement=erased_words() if case.erased else statement,
         ruled_by=names.get(ruled_by) if ruled_by else None,
         reply=reply,
         case=case,
@@ -315,7 +321,7 @@ def _notice(
     case: CaseView,
     decision: DecisionView,
 ) -> Mapping[Language, str]:
-    if line.ruling is None or line.ruled_at is None:
+    if line.ruling is None or line.ruled_at is None or case.erased:
         return {}
     ruled = Ruled(
         ruling=line.ruling, at=line.ruled_at, reply=reply, replacement=replacement

@@ -13,7 +13,12 @@ from app.files.cells import id_key
 from app.files.complaint_list import ComplaintFile, ComplaintRow
 from app.ids import CaseId, ImportId, MemberId, PersonId, new_id
 from app.journal.event import Event
-from app.members.queries import KnownMember, handles, known_by_platform
+from app.members.queries import (
+    KnownMember,
+    handles,
+    known_by_platform,
+    refuse_erased,
+)
 from app.rulebook.model import Clause
 from app.rulebook.queries import Version, Versions, versions
 from app.rulebook.rules import version_in_force
@@ -73,12 +78,14 @@ def open_case(command: OpenCase, act: Act) -> Intent[CaseId]:
     """Handle `OpenCase`.
 
     Raises:
+        Conflict: the member was erased.
         InputError: nobody is named, or nothing is said.
         NotFound: the member is not on the list.
     """
     act.require(Capability.OPEN_CASES)
     if command.member is not None:
         found(handles(act, [command.member]).get(command.member), "member_not_found")
+        refuse_erased(act, command.member)
     elif not command.subject_id.strip():
         raise InputError("case_subject_missing")
     if not command.quote.strip():

@@ -12,7 +12,7 @@ from app.cases.queries.reporters import complained_in
 from app.conflicts.model import About
 from app.conflicts.queries.involvement import held_about
 from app.journal.event import Event
-from app.members.queries import MemberDetail, member_detail
+from app.members.queries import MemberDetail, member_detail, refuse_erased
 from app.staff.commands import LinkStaff, UnlinkStaff, link_staff, unlink_staff
 from app.staff.roles import Capability
 from app.work import Act, Handler, Intent
@@ -29,9 +29,10 @@ def link_and_recuse(command: LinkStaff, act: Act) -> Intent[None]:
         NotFound: there is no such person or member.
         NotPermitted: the role does not allow it, the reporters of cases are not
             sealed to the person linking, or that person is involved with the member.
-        Conflict: the two are linked already.
+        Conflict: the two are linked already, or the member was erased.
     """
     linked = link_staff(command, act)
+    refuse_erased(act, command.member)
     member = member_detail(MemberDetail(member=command.member), act)
     recused = (
         CaseRecused(subject=case, person=command.person)

@@ -29,6 +29,7 @@ from app.cases.tables import (
     SanctionTable,
     TimelineTable,
 )
+from app.journal.erasure import SubjectErased
 from app.journal.fold import Feature
 from app.notes.events import NoteAdded
 from app.reviews.events import DecisionReturned, ReviewUndone
@@ -54,6 +55,7 @@ FEATURE = Feature(
         NoteAdded: intake.noted,
         DecisionReturned: reviews.returned,
         ReviewUndone: reviews.undone,
+        SubjectErased: intake.erased,
     },
     tables=(
         CaseTable,

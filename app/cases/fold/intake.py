@@ -16,6 +16,7 @@ from app.cases.model import CaseState
 from app.cases.tables import AsideTable, CaseImportTable, CaseTable
 from app.cases.timeline import What
 from app.files.cells import id_key
+from app.journal.erasure import SubjectErased
 from app.journal.fold import Stamp
 from app.journal.rows import Rows
 from app.notes.events import NoteAdded
@@ -151,3 +152,13 @@ def noted(stamp: Stamp, event: NoteAdded, rows: Rows) -> None:
     """Fold `NoteAdded`; notes on members are no concern of cases."""
     if rows.get(CaseTable, event.subject) is not None:
         tell(stamp, rows, event.subject, What.NOTED, event.note, event.text or "")
+
+
+def erased(_: Stamp, event: SubjectErased, rows: Rows) -> None:
+    """Fold `SubjectErased`: a case that named the account alone stays the member's.
+
+    Otherwise figures that count people would change with it.
+    """
+    case = rows.get(CaseTable, event.subject)
+    if case is not None and case["member"] is None and event.whole != event.subject:
+        rows.put(CaseTable, case | {"member": event.whole})

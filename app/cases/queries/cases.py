@@ -13,6 +13,7 @@ from app.cases.timeline import Entry, What
 from app.conflicts.queries.involvement import bar_of, refuse_case
 from app.ids import CaseId, MemberId, PersonId
 from app.members.tables import MemberTable
+from app.members.wording import erased_member, erased_words
 from app.rulebook.model import Severity
 from app.staff.queries import staff_names
 from app.times import from_ms, moment_or_none
@@ -28,6 +29,7 @@ class CaseView:
         joined_on: the member's, as ISO date.
         bar: why the person asking may not decide it, though they see it; None if they
             may.
+        erased: whether its words are gone.
     """
 
     id: CaseId
@@ -53,6 +55,7 @@ class CaseView:
     has_reporter: bool
     bar: Part | None
     timeline: Sequence[Entry]
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +123,16 @@ def case_view(reader: Reader, case: CaseId) -> CaseView:
     value = dict(zip((c.name for c in _COLUMNS), columns, strict=True))
     holder = value["holder"]
     names = staff_names(reader)
+    gone = reader.erased([case, value["member"] or ""])
     return CaseView(
         id=case,
         number=value["number"],
         state=CaseState(value["state"]),
         channel=Channel(value["channel"]),
         member=value["member"],
-        handle=value["handle"] if value["member"] else value["subject_id"],
+        handle=erased_member() if gone else value["handle"] or value["subject_id"],
         joined_on=value["joined_on"],
-        quote=value["quote"],
+        quote=erased_words() if case in gone else value["quote"],
         complaint=value["complaint"],
         clause=value["clause"],
         severity=Severity(value["severity"]) if value["severity"] else None,
@@ -144,6 +148,7 @@ def case_view(reader: Reader, case: CaseId) -> CaseView:
         has_reporter=bool(has_reporter),
         bar=bar_of(reader, case),
         timeline=_timeline(reader, case, names),
+        erased=case in gone,
     )
 
 

@@ -19,6 +19,7 @@ from app.cases.queries.sanctions import (
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
 from app.conflicts.queries.involvement import refuse_case
 from app.ids import CaseId, PersonId, RulebookId
+from app.members.wording import erased_words
 from app.rulebook.model import Clause, Severity, Step
 from app.rulebook.queries import Version, version_of
 from app.rulebook.rules import balance
@@ -42,7 +43,8 @@ class DecisionView:
             None and empty where one person decided.
         returned_at: when a lead gave it back to be decided again.
         sanction: what was imposed; None for no violation.
-        notice: text to the member by language; empty for no violation.
+        notice: text to the member by language; empty for no violation, and once the
+            case's words are erased.
         ready_at: when the sanction takes effect and the notice may go out.
     """
 
@@ -158,6 +160,8 @@ def _decision(record: Record, reader: Reader) -> DecisionView:
         notice={},
         ready_at=imposed.effective_at if imposed else None,
     )
+    if reader.erased([case]):
+        return replace(view, reason=erased_words())
     if cited is None or imposed is None:
         return view
     return replace(view, notice=_notices(reader, view, cited, imposed))

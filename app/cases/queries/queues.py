@@ -1,7 +1,7 @@
 """The queues of cases, paged by key along an index."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,6 +18,7 @@ from app.conflicts.queries.involvement import (
 )
 from app.ids import CaseId, MemberId
 from app.members.queries import handles
+from app.members.wording import erased_member, erased_words
 from app.notes.tables import NoteTable
 from app.rulebook.model import Severity
 from app.staff.queries import staff_names
@@ -204,7 +205,13 @@ def _beyond(paging: _Paging, after: tuple[int, str]) -> peewee.Expression:
 def _lines(reader: Reader, rows: Sequence[Record]) -> list[CaseLine]:
     named = handles(reader, (row[4] for row in rows if row[4]))
     staff = staff_names(reader)
-    return [_line(row, named, staff, reader.person) for row in rows]
+    lines = [_line(row, named, staff, reader.person) for row in rows]
+    gone = reader.erased(row[0] for row in rows)
+    return [_erased(line) if line.id in gone else line for line in lines]
+
+
+def _erased(line: CaseLine) -> CaseLine:
+    return replace(line, handle=erased_member(), excerpt=erased_words())
 
 
 def _line(

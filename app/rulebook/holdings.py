@@ -1,0 +1,5 @@
+"""Rules are about everybody and name nobody."""
+
+from app.holdings import Holding
+
+HOLDING = Holding(feature="rulebook")
