@@ -27,6 +27,7 @@ _PRAGMAS = {
     "fullfsync": 1,
     "foreign_keys": 1,
     "trusted_schema": "off",
+    "secure_delete": "on",
     "temp_store": "memory",
     "cache_size": -_CACHE_KIB,
 }
