@@ -16,9 +16,7 @@ def bare_pages(path: Path, key: bytes) -> bytes:
     """Return a database file's pages, decrypted, none left out."""
     raw = path.read_bytes()
     starts = range(0, len(raw), _PAGE)
-    return b"".join(
-        _bare(raw[at : at + _PAGE], key, salted=at == 0) for at in starts
-    )
+    return b"".join(_bare(raw[at : at + _PAGE], key, salted=at == 0) for at in starts)
 
 
 def bare_log(path: Path, key: bytes) -> bytes:

@@ -12,6 +12,9 @@ from pathlib import Path
 import peewee
 import pytest
 
+from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
+from app.erasure.model import Because
+from app.erasure.queries import ErasurePlan
 from app.errors import Corrupt
 from app.exports.events import ReportReleased
 from app.exports.model import Tier
@@ -23,6 +26,7 @@ from app.journal.sealing import Opener
 from app.journal.search import INDEX, SearchTable
 from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
+from app.members.queries import MemberPage
 from app.times import to_ms
 from app.vault.keyring import Keyring, Opened
 from app.vault.store import Store
@@ -77,9 +81,20 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         _release(workspace, site)
     with site.opened(LEAD) as workspace:
         Life(workspace, site.clock, random.Random(5)).steps(40)
+        _erase(workspace)
         assert workspace.verify().sound
     opened = Keyring.read(site.place).unlock(credentials(OWNER))
     return Kept(site, opened)
+
+
+def _erase(workspace: Workspace) -> None:
+    """Place a hold, lift it and place another; erase whoever needs not wait."""
+    members = [row.id for row in workspace.query(MemberPage()).rows]
+    for member in members[:2]:
+        hold = workspace.execute(PlaceHold(member=member, reason="警方来函")).value
+    workspace.execute(LiftHold(hold=hold))
+    free = [m for m in members if not workspace.query(ErasurePlan(member=m)).waits]
+    workspace.execute(EraseMembers(members=(free[-1],), because=Because.REQUEST))
 
 
 def _release(workspace: Workspace, site: Site) -> None:

@@ -161,7 +161,9 @@ def sealed_in(workspace: Workspace, member: str) -> set[str]:
 def terms(store: Store) -> str:
     """Return every term of the search index."""
     with store.with_scratch():
-        store.sql("CREATE VIRTUAL TABLE temp.t USING fts5vocab(main, search_words, row)")
+        store.sql(
+            "CREATE VIRTUAL TABLE temp.t USING fts5vocab(main, search_words, row)"
+        )
         found = [row[0] for row in store.sql("SELECT term FROM temp.t")]
         store.sql("DROP TABLE temp.t")
     return " ".join(found)

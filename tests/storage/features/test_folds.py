@@ -44,6 +44,7 @@ from app.journal.fold import Stamp
 from app.journal.layout import create_layout
 from app.journal.rows import Rows
 from app.journal.sealing import Opener
+from app.journal.tables import TombstoneTable
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberDetail, MemberPage
 from app.notes.commands import AddNote
@@ -145,6 +146,7 @@ def begun() -> Iterator[Store]:
     store.connect()
     create_layout(store)
     folder().create_tables(store)
+    store.create([TombstoneTable])
     fold_into(store, BEGUN)
     yield store
     store.close()

@@ -25,11 +25,13 @@ from app.cases.model import Channel
 from app.conflicts.commands import DeclareConflict, EndConflict
 from app.conflicts.events import ConflictStated, ConflictWithdrawn
 from app.conflicts.model import About
+from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
+from app.erasure.model import Because
 from app.errors import AppError, NotPermitted
 from app.exports.commands import ReleaseReport
 from app.exports.model import Tier
 from app.features import FEATURES, HANDLERS, folder
-from app.ids import AppealId, CaseId, ConflictId, PersonId
+from app.ids import AppealId, CaseId, ConflictId, HoldId, PersonId
 from app.journal.staff_events import KeysRotated, RolesChanged, VaultFounded
 from app.members.commands import ImportMembers, RevealIdentity
 from app.notes.commands import AddNote
@@ -116,6 +118,9 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     ReturnDecision: Capability.REVIEW_DECISIONS,
     UndoReview: Capability.REVIEW_DECISIONS,
     ChangeSetting: Capability.CHANGE_SETTINGS,
+    EraseMembers: Capability.ERASE,
+    PlaceHold: Capability.ERASE,
+    LiftHold: Capability.ERASE,
 }
 OF_PROPOSALS: set[type[Command[Any]]] = {Propose, Approve, Reject, Withdraw}
 """They ask for what the command needs that is proposed; see test_approvals."""
@@ -123,7 +128,6 @@ ASKED_OTHERWISE = {
     Capability.ASSIGN_CASES,
     Capability.CHANGE_ROLES,
     Capability.READ_AUDIT,
-    Capability.ERASE,
 }
 """Capabilities that no event names: commands and queries ask for them."""
 EVENTS = [event for feature in FEATURES for event in feature.events]
@@ -140,6 +144,7 @@ class Ready:
         reviewed: a decision of the second moderator that waits for a lead.
         linked: somebody who is a member too.
         conflict: what is entered about them.
+        hold: a hold on a member.
     """
 
     def __init__(self, site: Site) -> None:
@@ -152,6 +157,8 @@ class Ready:
         self.appealable: CaseId = stage.opened(2)
         stage.decided(self.appealable, by=SECOND_LEAD)
         self.reviewed = stage.decided(stage.opened(4), by=SECOND).id
+        kept = PlaceHold(member=stage.member(8), reason="警方来函")
+        self.hold: HoldId = stage.do(SECOND_LEAD, kept)
         self.undoable = stage.decided(stage.opened(3), by=SECOND_LEAD, wait=False)
         self.linked: PersonId = stage.person(SECOND)
         stage.link(SECOND, 5)
@@ -231,6 +238,11 @@ class Ready:
             ReturnDecision: ReturnDecision(decision=self.reviewed, note=REASON),
             UndoReview: UndoReview(decision=self.reviewed),
             ChangeSetting: ChangeSetting(setting=Setting.BACKUP_DAYS, value=90),
+            EraseMembers: EraseMembers(
+                members=(stage.member(9),), because=Because.REQUEST
+            ),
+            PlaceHold: PlaceHold(member=stage.member(9), reason="警方来函"),
+            LiftHold: LiftHold(hold=self.hold),
         }
         return made[kind]
 
