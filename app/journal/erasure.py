@@ -78,11 +78,32 @@ def erase(store: Store, proof: Proof, subjects: Iterable[str]) -> None:
     head = heads.commit_hash(proof.raw)
     for part in chunks(subjects, _PART):
         _forget(store, part)
-        store.many(
-            "INSERT OR REPLACE INTO journal_tombstone(subject, commit_hash, proof)"
-            " VALUES(?,?,?)",
-            [(subject, head, kept) for subject in part],
-        )
+        _put_up(store, head, kept, part)
+
+
+def _put_up(store: Store, head: bytes, kept: bytes, subjects: list[str]) -> None:
+    # A proof names all its commit's events: one of its tombstones keeps it for all.
+    marks = ",".join("?" for _ in subjects)
+    handed_on = store.sql(
+        "SELECT proof, commit_hash FROM journal_tombstone"
+        f" WHERE subject IN ({marks}) AND proof <> x''",
+        subjects,
+    )
+    store.many(
+        "INSERT OR REPLACE INTO journal_tombstone(subject, commit_hash, proof)"
+        " VALUES(?,?,x'')",
+        [(subject, head) for subject in subjects],
+    )
+    store.many(
+        "UPDATE journal_tombstone SET proof=? WHERE subject="
+        "(SELECT min(subject) FROM journal_tombstone WHERE commit_hash=?)",
+        [*handed_on, (kept, head)],
+    )
+
+
+def count_tombstones(store: Store) -> int:
+    """Return how many subjects have been erased."""
+    return store.count(TombstoneTable.select(TombstoneTable.subject), 2**62)
 
 
 def personal_kinds(store: Store, subjects: Iterable[str]) -> Counter[str]:
@@ -126,17 +147,19 @@ def _forget(store: Store, subjects: list[str]) -> None:
 def proofs(store: Store) -> list[bytes]:
     """Return the proofs of all tombstones, each once, as they are kept."""
     found = store.sql(
-        "SELECT proof FROM journal_tombstone GROUP BY commit_hash ORDER BY commit_hash"
+        "SELECT max(proof) FROM journal_tombstone GROUP BY commit_hash"
+        " ORDER BY commit_hash"
     )
     return [bytes(row[0]) for row in found]
 
 
 def tombstones(store: Store) -> list[tuple[str, bytes, bytes]]:
     """Return subject, commit and proof of every tombstone."""
-    query = TombstoneTable.select(
-        TombstoneTable.subject, TombstoneTable.commit, TombstoneTable.proof
+    query = TombstoneTable.select(TombstoneTable.subject, TombstoneTable.commit)
+    kept = dict(
+        store.sql("SELECT commit_hash, max(proof) FROM journal_tombstone GROUP BY 1")
     )
-    return [(s, bytes(head), bytes(kept)) for s, head, kept in store.rows(query)]
+    return [(s, bytes(head), bytes(kept[head])) for s, head in store.rows(query)]
 
 
 def erased_by_commits(store: Store, *, accepted: bool = False) -> frozenset[str]:

@@ -109,8 +109,8 @@ class WrapTable(peewee.Model):
 class TombstoneTable(peewee.Model):
     """A subject whose personal bodies were erased, and by which commit.
 
-    `proof` is that commit's header, signature and event, so that a restored backup
-    can be shown why it must forget.
+    `proof` is that commit's header, signature and events, so that a restored backup
+    can be shown why it must forget; one of a commit's rows holds it for all.
     """
 
     subject = peewee.TextField(primary_key=True)

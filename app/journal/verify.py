@@ -181,19 +181,24 @@ class _Reading:
     def tombstones(self) -> None:
         """Find erasures that nobody entitled signed, and ones without a tombstone."""
         told = erased_by_commits(self.store, accepted=True)
-        authority = self._judge.chain.authority
         there = tombstones(self.store)
+        proved: dict[bytes, frozenset[str]] = {}
         for subject, head, kept in there:
-            proof = read_proof(kept)
-            if proof is None or heads.commit_hash(proof.raw) != head:
-                self._wrong(Fault.ERASED, subject)
-                continue
-            # A copy that was restored knows of the erasure by its proof alone.
-            elsewhere = proved_subjects(proof, self.vault, authority)
-            if subject not in subjects_of(proof) & (told | elsewhere):
+            if head not in proved:
+                proved[head] = self._proved(head, kept, told)
+            if subject not in proved[head]:
                 self._wrong(Fault.ERASED, subject)
         for subject in told - {subject for subject, _, _ in there}:
             self._wrong(Fault.ERASED, subject)
+
+    def _proved(self, head: bytes, kept: bytes, told: frozenset[str]) -> frozenset[str]:
+        proof = read_proof(kept)
+        if proof is None or heads.commit_hash(proof.raw) != head:
+            return frozenset()
+        # A copy that was restored knows of the erasure by its proof alone.
+        authority = self._judge.chain.authority
+        elsewhere = proved_subjects(proof, self.vault, authority)
+        return subjects_of(proof) & (told | elsewhere)
 
     def wraps(self, opener: Opener) -> int:
         """Find sealed values without a key, and keys that are not what was sealed."""

@@ -1,8 +1,9 @@
 """After erasing, no byte of the vault says anything of whom it was about."""
 
+import re
+import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,21 +16,21 @@ from app.cases.queries.queues import CasePage, Queue
 from app.desk import DeskTable
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because
+from app.errors import DiskFull
 from app.files.profiles import MemberRow
 from app.ids import CaseId, MemberId
 from app.journal import clock
-from app.journal.tables import TombstoneTable
 from app.members.commands import ImportMembers, RevealIdentity
-from app.members.queries import MemberPage, MembersNamed
+from app.members.queries import MemberDetail, MemberPage, MembersNamed
 from app.notes.commands import AddNote
 from app.notes.queries import NoteSearch
-from app.staff.queries import WhoAmI
 from app.text.tokens import tokens
+from app.tombstones import FILE_NAME
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.bare import bare_log, bare_pages
 from tests.builders import Site
-from tests.storage.features.setting import LEAD, MODERATOR, Stage, copied, listed, row
+from tests.storage.features.setting import LEAD, MODERATOR, Stage, listed, row
 
 RARE = "龘靐齾爩麤鱻鸞灪讟驫齉籲龖"
 """Characters that nobody else's words here have, so that one of them tells."""
@@ -215,3 +216,101 @@ def test_words_that_are_edited_leave_nothing_behind(seeded: Seeded):
     seeded.erase()
     session = seeded.open()._session
     assert said_by(bare(seeded.site.place, session.vault_key)) == set()
+
+
+def test_nothing_stays_between_rows_however_pages_were_parted(seeded: Seeded):
+    """What SQLite moved from page to page is gone as well."""
+    stage = seeded.stage
+    accounts = [f"wx{secrets.token_hex(8)}" for _ in range(600)]
+    rows = [row(a, f"名{a}", tags=(f"标{a}",)) for a in accounts]
+    stage.do(MODERATOR, ImportMembers(file=listed(rows, name="f")))
+    named = stage.ask(MembersNamed(platform_ids=tuple(accounts)))
+    later = [row(a, f"改{a}" * (n % 9 + 1)) for n, a in enumerate(accounts[::2])]
+    stage.do(MODERATOR, ImportMembers(file=listed(later, name="e")))
+    gone = {a[2:] for a in accounts[::3]}
+    members = tuple(named[a] for a in accounts[::3])
+    database = next(seeded.site.place.glob("vault-*.db"))
+    stage.do(LEAD, EraseMembers(members=members, because=Because.RETENTION))
+    session = seeded.open()._session
+    found = re.findall(rb"(?=([0-9a-f]{16}))", bare_pages(database, session.vault_key))
+    there = {match.decode() for match in found}
+    assert not gone & there
+    assert {a[2:] for a in accounts} - gone <= there  # the control
+    assert seeded.open().verify().sound
+
+
+def test_what_could_not_be_swept_is_swept_at_the_next_opening(
+    seeded: Seeded, monkeypatch: pytest.MonkeyPatch
+):
+    def full(_: Store) -> None:
+        raise DiskFull("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "rewrite", full)
+        seeded.erase()
+        assert seeded.hits() == 0
+    seeded.stage.leave()
+    swept: list[bool] = []
+    rewrite = Store.rewrite
+    monkeypatch.setattr(Store, "rewrite", lambda s: (swept.append(True), rewrite(s)))
+    for _ in range(2):
+        seeded.open()
+        seeded.stage.leave()
+    assert swept == [True]
+
+
+def older(seeded: Seeded, tmp_path: Path) -> Path:
+    """Return a copy of the vault's database from before the erasure."""
+    seeded.stage.leave()
+    database = next(seeded.site.place.glob("vault-*.db"))
+    shutil.copy(database, tmp_path / "older.db")
+    return tmp_path / "older.db"
+
+
+def test_an_older_database_forgets_again_when_it_is_opened(
+    seeded: Seeded, tmp_path: Path
+):
+    kept = older(seeded, tmp_path)
+    seeded.erase()
+    seeded.stage.leave()
+    database = next(seeded.site.place.glob("vault-*.db"))
+    shutil.copy(kept, database)
+    key = seeded.open()._session.vault_key
+    assert seeded.hits() == 0
+    assert said_by(bare(seeded.site.place, key)) == set()
+    assert seeded.open().verify().sound
+    profile = seeded.stage.ask(MemberDetail(member=seeded.member))
+    assert profile.erased
+    note = AddNote(subject=seeded.member, text="又一句")
+    assert seeded.stage.refusal(MODERATOR, note) == "subject_erased"
+
+
+def test_without_the_tombstones_the_older_database_says_it_all(
+    seeded: Seeded, tmp_path: Path
+):
+    """The control."""
+    kept = older(seeded, tmp_path)
+    seeded.erase()
+    seeded.stage.leave()
+    shutil.copy(kept, next(seeded.site.place.glob("vault-*.db")))
+    (seeded.site.place / FILE_NAME).unlink()
+    key = seeded.open()._session.vault_key
+    assert seeded.hits() >= len(SEARCHED)
+    assert said_by(bare(seeded.site.place, key)) == {*OPEN}
+
+
+def test_it_stays_erased_under_a_new_key_and_in_an_older_file_of_that_key(
+    seeded: Seeded, tmp_path: Path
+):
+    seeded.open().rekey()
+    kept = older(seeded, tmp_path)
+    seeded.erase()
+    seeded.stage.leave()
+    shutil.copy(kept, next(seeded.site.place.glob("vault-*.db")))
+    workspace = seeded.open()
+    assert seeded.hits() == 0
+    workspace.rekey()
+    assert seeded.hits() == 0
+    assert workspace.verify().sound
+    key = workspace._session.vault_key
+    assert said_by(bare(seeded.site.place, key)) == set()
