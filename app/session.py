@@ -24,6 +24,7 @@ from app.journal.history import (
 )
 from app.journal.journal import Author, Journal, Written
 from app.journal.sealing import Opener
+from app.journal.search import sweep_index
 from app.slots import KeyringSlots
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
@@ -173,6 +174,8 @@ class Session:
             return
         # The words are gone from every row already; what fails is owed till later.
         with suppress(EnvironmentFault):
+            with self.store.transaction():
+                sweep_index(self.store)
             self.store.rewrite()
             set_state(self.store, _SWEPT, count)
 

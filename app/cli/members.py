@@ -1,8 +1,8 @@
-"""`members`: take in a member list, look people up."""
+"""`members`: take in a member list, look people up, erase them."""
 
 import typer
 
-from app.cli import documents
+from app.cli import documents, erasing
 from app.cli.help import Page, Pages
 from app.cli.options import Find, Limit, ListFile, Yes
 from app.cli.output import Column, Output
@@ -29,6 +29,7 @@ def group() -> typer.Typer:
     add = commands.command
     add("import", cls=Page, help=_IMPORT)(import_file)
     add("list", cls=Page, help=mark("List members, or find some."))(list_members)
+    erasing.add_to(commands)
     return commands
 
 

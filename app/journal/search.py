@@ -107,6 +107,42 @@ def index_digest(store: Store) -> bytes:
     return sums.digest()
 
 
+def sweep_index(store: Store) -> None:
+    """Build the index anew where it still lists a word that no record has.
+
+    FTS5 takes a word off its page, but not out of the list of what each page begins
+    with. Within the caller's transaction.
+    """
+    if _lists_gone_words(store):
+        store.sql(f"INSERT INTO {INDEX}({INDEX}) VALUES('delete-all')")
+        store.sql(
+            f"INSERT INTO {INDEX}(rowid, tokens)"
+            " SELECT n, tokens FROM search_record ORDER BY n"
+        )
+
+
+def _lists_gone_words(store: Store) -> bool:
+    with store.with_scratch():
+        store.sql(
+            f"CREATE VIRTUAL TABLE temp.{_TERMS} USING fts5vocab(main, {INDEX}, row)"
+        )
+        try:
+            # Each entry is a byte of FTS5's own, then a word or how it begins.
+            listed = store.sql(f"SELECT CAST(term AS BLOB) FROM {INDEX}_idx")
+            return any(_is_gone(store, bytes(term)[1:]) for (term,) in listed)
+        finally:
+            store.sql(f"DROP TABLE temp.{_TERMS}")
+
+
+def _is_gone(store: Store, beginning: bytes) -> bool:
+    there = store.sql(
+        f"SELECT CAST(term AS BLOB) FROM temp.{_TERMS}"
+        " WHERE term >= CAST(? AS TEXT) ORDER BY term LIMIT 1",
+        (beginning,),
+    )
+    return not there or not bytes(there[0][0]).startswith(beginning)
+
+
 class SearchIndex:
     """A buffer of records to be indexed."""
 

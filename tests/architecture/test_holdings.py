@@ -28,11 +28,12 @@ def unsaid(features: tuple[Feature, ...], holdings: tuple[Holding, ...]) -> list
         f"{room}: no holding" for room in map(room_of, features) if room not in rooms
     ]
     said = Counter(e for h in holdings for e in (*h.events, *h.apart))
-    for feature in features:
-        for event in personal_in(feature):
-            if said[event] != 1:
-                problems.append(f"{event.kind}: said {said[event]} times")
-    return problems
+    return problems + [
+        f"{event.kind}: said {said[event]} times"
+        for feature in features
+        for event in personal_in(feature)
+        if said[event] != 1
+    ]
 
 
 def test_every_feature_says_what_it_holds():

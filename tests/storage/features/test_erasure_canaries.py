@@ -20,6 +20,7 @@ from app.errors import DiskFull
 from app.files.profiles import MemberRow
 from app.ids import CaseId, MemberId
 from app.journal import clock
+from app.journal.search import SearchIndex, find, index_digest, sweep_index
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberDetail, MemberPage, MembersNamed
 from app.notes.commands import AddNote
@@ -314,3 +315,37 @@ def test_it_stays_erased_under_a_new_key_and_in_an_older_file_of_that_key(
     assert workspace.verify().sound
     key = workspace._session.vault_key
     assert said_by(bare(seeded.site.place, key)) == set()
+
+
+def listed_words(store: Store) -> set[str]:
+    """Return what the pages of the search index begin with."""
+    rows = store.sql("SELECT CAST(term AS BLOB) FROM search_words_idx")
+    return {bytes(term)[1:].decode(errors="replace") for (term,) in rows}
+
+
+def test_the_search_index_does_not_list_gone_words(seeded: Seeded):
+    store = seeded.stage.sign_in(MODERATOR)._session.store
+    words = [secrets.token_hex(8) for _ in range(3000)]
+    with store.transaction():
+        index = SearchIndex(store)
+        for word in words:
+            index.put("notes", word, word, word)
+        index.flush()
+    listed = [word for word in listed_words(store) if word]
+    begin = {word for word in words if word.startswith(tuple(listed[:3]))}
+    left = {*words} - begin
+
+    def gone() -> set[str]:
+        there = listed_words(store) & {*listed}
+        return {b for b in there if not any(word.startswith(b) for word in left)}
+
+    with store.transaction():
+        SearchIndex(store).forget(begin)
+    assert gone()  # the control: FTS5 leaves them there
+    digest = index_digest(store)
+    with store.transaction():
+        sweep_index(store)
+    assert not gone()
+    assert index_digest(store) == digest
+    for word in sorted(left)[:3]:
+        assert find(store, "notes", word, 5) == [word]
