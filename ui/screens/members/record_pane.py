@@ -12,6 +12,7 @@ from app.words import tr
 from ui.screens.members.cards import FactsCard, PointsCard, SanctionsCard
 from ui.screens.members.cases_card import CasesCard
 from ui.screens.members.header import MemberHeader
+from ui.screens.members.keeping import Keeping
 from ui.screens.members.link_dialog import LinkDialog
 from ui.screens.members.list_pane import KEYS
 from ui.screens.members.notes_card import NotesCard
@@ -70,6 +71,7 @@ class RecordPane(KeyPane):
     Attributes:
         identity, points, sanctions, cases, notes, facts: the record's cards.
         header: the lines over them.
+        keeping: holds and erasing, with their dialogs.
 
     Signals:
         left: the pane is not shown any more.
@@ -89,6 +91,7 @@ class RecordPane(KeyPane):
         self.cases = CasesCard(_CASES)
         self.notes = NotesCard(_NOTES)
         self.facts = FactsCard()
+        self.keeping = Keeping(self)
         self._link: LinkDialog | None = None
         self._error = Banner(tone=Tone.DANGER, name="member_error")
         self._error.hide()
@@ -109,7 +112,10 @@ class RecordPane(KeyPane):
             column(self.identity, self.cases, self.notes, STRETCH, spacing=spacing)
         )
         self._right.setLayout(
-            column(self.points, self.sanctions, self.facts, STRETCH, spacing=spacing)
+            column(
+                *(self.points, self.sanctions, self.facts, self.keeping.card, STRETCH),
+                spacing=spacing,
+            )
         )
         scroll = ScrollColumn(margins=(24, 16, 24, 24), name="member_scroll")
         scroll.column.addWidget(self._error)
@@ -242,6 +248,7 @@ class RecordPane(KeyPane):
             self.identity.cover()
         self.identity.setVisible(whole)
         self.facts.setVisible(whole)
+        self.keeping.set_whole(whole=whole)
         for card in (self.cases, self.sanctions, self.notes):
             card.set_all(every=not whole)
         self._scroll.verticalScrollBar().setValue(0)

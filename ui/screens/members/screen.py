@@ -13,6 +13,7 @@ from app.work import Changes
 from ui.running import Runner
 from ui.screens.host import Host
 from ui.screens.members.presenter.importing import ImportPresenter, Step
+from ui.screens.members.presenter.keeping import KeepingPresenter
 from ui.screens.members.presenter.listing import ListPresenter
 from ui.screens.members.presenter.record import RecordPresenter
 from ui.screens.members.view import MembersView
@@ -43,7 +44,10 @@ class MembersScreen:
         """
         self._host = host
         self._view = view = MembersView()
-        self._record = RecordPresenter(view.record, runner, host, clock)
+        self._keeping = KeepingPresenter(view.record.keeping, runner, host, clock)
+        self._record = RecordPresenter(
+            view.record, runner, host, clock, self._keeping.follow
+        )
         self._list = ListPresenter(view.listing, runner, clock, self._record.choose)
         self._import = ImportPresenter(
             view.importing, runner, host, clock, self._on_import_moved
@@ -51,6 +55,7 @@ class MembersScreen:
         runner.on_change(self._on_change)
         self._connect_list()
         self._connect_record()
+        self._connect_keeping()
         self._connect_import()
 
     @property
@@ -79,6 +84,13 @@ class MembersScreen:
                 run=self._on_import_wanted,
                 icon="upload-simple",
                 words="import members 导入名单 成员",
+            ),
+            Command(
+                key="members.due",
+                text=tr("Members due for erasure"),
+                run=self._keeping.due_wanted,
+                icon="trash",
+                words="erase retention 保存期限 删除 成员",
             ),
         )
 
@@ -119,6 +131,16 @@ class MembersScreen:
         record.notes.typed.connect(does.note_typed)
         record.notes.submitted.connect(does.add_note)
         record.facts.link.clicked.connect(does.link_wanted)
+
+    def _connect_keeping(self) -> None:
+        keeping, does = self._view.record.keeping, self._keeping
+        keeping.card.erase.clicked.connect(does.erase_wanted)
+        keeping.card.hold.clicked.connect(does.hold_wanted)
+        keeping.card.lift_wanted.connect(does.lift)
+        keeping.erasing.connect(does.erase)
+        keeping.holding.connect(does.hold)
+        keeping.looking.connect(does.look_for_due)
+        keeping.erasing_due.connect(does.erase_due)
 
     def _connect_import(self) -> None:
         importing, does = self._view.importing, self._import

@@ -9,6 +9,7 @@ from app.appeals.model import AppealState, Ruling
 from app.appeals.queries import COUNT_CAP, AppealLine, AppealQueue, RulingTally
 from app.appeals.rules import RulingBar
 from app.appeals.wording import ruling_text
+from app.members.wording import erased_member
 from app.rulebook.queries import Version
 from app.rulebook.wording import step_text
 from app.words import mark, tr, trn
@@ -127,6 +128,8 @@ def row_shown(
 
 def called(line: AppealLine) -> str:
     """Return the member's handle as people write it: @绣娘阿珍."""
+    if line.handle == erased_member():
+        return line.handle
     return f"@{line.handle.removeprefix('@')}"
 
 

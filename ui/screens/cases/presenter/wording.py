@@ -8,6 +8,7 @@ from app.appeals.wording import ruling_text
 from app.cases.model import Channel, Outcome
 from app.cases.timeline import Entry, What
 from app.cases.wording import channel_text, outcome_text
+from app.members.wording import erased_member
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
 from app.rulebook.wording import severity_text, step_text
 from app.words import mark, tr, trn
@@ -32,7 +33,9 @@ def handle_text(handle: str, *, known: bool) -> str:
     """Return whom something is about; only people on the list have an @ sign."""
     if not handle:
         return tr("Nobody named")
-    return f"@{handle.removeprefix('@')}" if known else handle
+    if not known or handle == erased_member():
+        return handle
+    return f"@{handle.removeprefix('@')}"
 
 
 def short_step(step: Step) -> str:

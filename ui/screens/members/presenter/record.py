@@ -107,9 +107,15 @@ class RecordPresenter:
     """Shows a member and does what the record offers."""
 
     def __init__(
-        self, view: RecordView, runner: Runner, host: Host, clock: Clock
+        self,
+        view: RecordView,
+        runner: Runner,
+        host: Host,
+        clock: Clock,
+        followed: Callable[[Dossier], None] = lambda _: None,
     ) -> None:
-        """Wire the right pane."""
+        """Wire the right pane; `followed` hears of every record that is shown."""
+        self._followed = followed
         self._view, self._runner, self._host = view, runner, host
         self._clock = clock
         self._loader = Loader(runner, self._on_dossier, self._on_failed)
@@ -254,6 +260,7 @@ class RecordPresenter:
             return
         self._view.show_record_error("")
         self._view.show_record(shown, anew=anew)
+        self._followed(dossier)
         if anew:
             self._recall(dossier.profile.id)
 

@@ -44,7 +44,7 @@ _NEXT_EXPIRIES: Final = 2
 
 def record_shown(dossier: Dossier, now: datetime) -> RecordShown:
     """Return a member's record at this moment."""
-    record = dossier.record
+    record, there = dossier.record, not dossier.profile.erased
     verdicts = {r.offence.sanction_id: r.standing for r in record.balance.rows}
     return RecordShown(
         header=_header(dossier, now),
@@ -56,9 +56,9 @@ def record_shown(dossier: Dossier, now: datetime) -> RecordShown:
         cases=tuple(_case(line, dossier, now) for line in dossier.cases),
         notes=tuple(_note(note, now) for note in reversed(dossier.notes)),
         facts=_facts(dossier),
-        may_note=dossier.may(Capability.WRITE_NOTES),
-        may_open=dossier.may(Capability.OPEN_CASES),
-        may_link=dossier.may(Capability.LINK_STAFF),
+        may_note=there and dossier.may(Capability.WRITE_NOTES),
+        may_open=there and dossier.may(Capability.OPEN_CASES),
+        may_link=there and dossier.may(Capability.LINK_STAFF),
     )
 
 
@@ -68,14 +68,17 @@ def _header(dossier: Dossier, now: datetime) -> HeaderShown:
     if dossier.people_behind():
         chips += (ChipSpec(text=tr("On the team"), tone=Tone.INFO, icon="users"),)
     joined = profile.joined_on
+    account = profile.platform_id
     parts = (
         tr("Joined {day}", day=joined.isoformat()) if joined else "",
-        tr("Platform id {id}", id=profile.platform_id),
+        tr("Platform id {id}", id=account) if account else "",
         profile.role,
     )
     return HeaderShown(
         id=profile.id,
-        title=member_name(profile.handle, profile.platform_id),
+        title=profile.handle
+        if profile.erased
+        else member_name(profile.handle, account),
         name=profile.handle or profile.platform_id,
         chips=chips,
         meta=" · ".join(part for part in parts if part),
@@ -86,7 +89,9 @@ def _identity(dossier: Dossier, now: datetime) -> IdentityShown:
     profile = dossier.profile
     fields = tuple((name, tr(SEALED[name])) for name in profile.sealed)
     may = dossier.may(Capability.REVEAL)
-    if not fields:
+    if profile.erased:
+        footing = tr("What was sealed is erased.")
+    elif not fields:
         footing = tr("The list had nothing to seal: no phone, no remark.")
     elif not may:
         footing = tr(
