@@ -15,7 +15,7 @@ from app.conflicts import fold as conflict_fold
 from app.conflicts import queries as conflict_queries
 from app.erasure import commands as erasure_commands
 from app.erasure import fold as erasure_fold
-from app.erasure import queries as erasure_queries
+from app.erasure.queries import answers as erasure_queries
 from app.exports import commands as export_commands
 from app.exports import fold as export_fold
 from app.exports import preparation as export_preparation

@@ -1,6 +1,5 @@
 """What is open while somebody is signed in: keys, database, journal, desk."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -8,11 +7,10 @@ from pathlib import Path
 from app.cases.rules import feed_letter
 from app.custody import Custody
 from app.desk import Desk, DeskTable
-from app.errors import Corrupt, EnvironmentFault, InputError, NotPermitted
+from app.errors import Corrupt, InputError, NotPermitted
 from app.features import FOLD_VERSION, folder
 from app.ids import new_id
 from app.journal.authority import State
-from app.journal.erasure import count_tombstones
 from app.journal.fold import Folder, Progress
 from app.journal.history import (
     check_tables,
@@ -24,11 +22,10 @@ from app.journal.history import (
 )
 from app.journal.journal import Author, Journal, Written
 from app.journal.sealing import Opener
-from app.journal.search import sweep_index
 from app.slots import KeyringSlots
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
-from app.tombstones import bury_again, keep_tombstones
+from app.tombstones import bury_again, keep_tombstones, sweep
 from app.vault.folder import clean_leftovers, database
 from app.vault.keyring import Credentials, Keyring, Opened
 from app.vault.keys import Argon2Cost, PersonalKeys
@@ -38,9 +35,6 @@ from app.work import Act, Reader
 
 REKEYED = "rekeyed"
 """Where the journal's state keeps whose exposure the last re-keying ended."""
-
-_SWEPT = "swept"
-"""Where it keeps how many tombstones there were when the file was written anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +129,7 @@ class Session:
         self._check_person()
         self._fold_anew_if_older(progress)
         self._look_again()
-        self._sweep()
+        sweep(self.store)
         self.keyring.settle(self.vault_key)
         people = self.journal.position.authority.people.values()
         gone = {p.id for p in people if p.state is State.REMOVED}
@@ -165,19 +159,7 @@ class Session:
     def keep_erased(self) -> None:
         """See that erased words leave the log, and that no older copy brings them."""
         keep_tombstones(self.place, self.store)
-        self._sweep()
-
-    def _sweep(self) -> None:
-        """Write the database anew if words were erased since that was last done."""
-        count = str(count_tombstones(self.store))
-        if count == (get_state(self.store, _SWEPT) or "0"):
-            return
-        # The words are gone from every row already; what fails is owed till later.
-        with suppress(EnvironmentFault):
-            with self.store.transaction():
-                sweep_index(self.store)
-            self.store.rewrite()
-            set_state(self.store, _SWEPT, count)
+        sweep(self.store)
 
     def adopt(self, keys: PersonalKeys) -> None:
         """Go on with new personal keys."""

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import msgspec
 
+from app.errors import EnvironmentFault
 from app.files.atomic import write_atomically
 from app.journal.erasure import (
     Proof,
+    count_tombstones,
     erase,
     erased_among,
     proofs,
@@ -20,11 +22,15 @@ from app.journal.erasure import (
     read_proof,
 )
 from app.journal.fold import Folder
+from app.journal.history import get_state, set_state
 from app.journal.journal import Journal
+from app.journal.search import sweep_index
 from app.vault.backup import TOMBSTONES, home_of, listed
 from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
+_SWEPT = "swept"
+"""Where the journal's state keeps how many tombstones the last sweep found."""
 _MOST_BYTES = 64 * 1024 * 1024
 
 
@@ -59,6 +65,24 @@ def bury_again(place: Path, store: Store, journal: Journal, folder: Folder) -> N
             _bury(store, folder, proof, subjects)
     store.empty_log()
     keep_tombstones(place, store)
+
+
+def sweep(store: Store) -> None:
+    """Write the database anew if words were erased since that was last done.
+
+    What is deleted is overwritten, but where a full page was parted a copy of what
+    moved can stay behind. The words are gone from every row already, so what fails
+    here is owed until the next time.
+    """
+    count = str(count_tombstones(store))
+    if count == (get_state(store, _SWEPT) or "0"):
+        return
+    with contextlib.suppress(EnvironmentFault):
+        with store.transaction():
+            sweep_index(store)
+        store.sql("VACUUM")
+        store.empty_log()
+        set_state(store, _SWEPT, count)
 
 
 def _bury(store: Store, folder: Folder, proof: Proof, subjects: frozenset[str]) -> None:

@@ -14,7 +14,8 @@ from app.cli.wording import moment
 from app.custody import backups_of
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because, Plan, Receipt, Remains
-from app.erasure.queries import DueForErasure, ErasurePlan
+from app.erasure.queries.due import DueForErasure
+from app.erasure.queries.plans import ErasurePlan
 from app.erasure.wording import remains_told, stays_text, texts_told, wait_text
 from app.errors import NotFound
 from app.ids import MemberId

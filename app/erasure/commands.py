@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.erasure.events import HoldLifted, HoldPlaced
 from app.erasure.model import Because, Receipt
-from app.erasure.queries import hold_of, receipt_for
+from app.erasure.queries.holds import hold_of
+from app.erasure.queries.plans import receipt_for
 from app.erasure.registry import subjects_of, waits_of
 from app.erasure.rules import refuse_waits
 from app.errors import Conflict, InputError, NotPermitted

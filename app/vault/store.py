@@ -257,18 +257,6 @@ class Store:
         if busy:
             raise StorageBusy("storage_busy")
 
-    def rewrite(self) -> None:
-        """Write the whole database anew, so that no room between rows holds old ones.
-
-        What is deleted is overwritten, but where a full page was parted a copy of
-        what moved can stay behind.
-
-        Raises:
-            DiskFull, StorageBusy, Corrupt: from the storage; all is as before.
-        """
-        self.sql("VACUUM")
-        self.empty_log()
-
     def run(self, query: peewee.Query) -> None:
         """Carry out an insert, update or delete."""
         with self._answering():

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.erasure.queries import HoldsOf
+from app.erasure.queries.holds import HoldsOf
 from app.journal import clock
 from app.members.queries import MemberDetail
 from tests.screens.immediate import ImmediateRunner
@@ -38,12 +38,7 @@ class Desk:
         return self.view.record.keeping.card
 
     def dialog(self, kind: type[Any]) -> Any:
-        found = self.view.window().findChild(kind)
-        assert found is not None
-        return found
-
-    def picture(self, name: str) -> None:
-        del name
+        return self.view.window().findChildren(kind)[-1]
 
 
 def seat(qtbot: QtBot, roster: Roster, shown: Any, who: str) -> Desk:
@@ -78,7 +73,7 @@ def test_a_member_is_erased_after_being_asked(desk: Desk):
     member = chosen(desk)
     desk.card.erase.click()
     dialog = desk.dialog(EraseDialog)
-    assert dialog.cancel.hasFocus() or dialog.focusWidget() is dialog.cancel
+    assert dialog.focusWidget() is dialog.cancel
     name = desk.roster.workspace.query(MemberDetail(member=member)).handle
     assert name in dialog.windowTitle()
     dialog.confirm.click()
@@ -134,10 +129,8 @@ def test_all_who_are_due_go_at_once(desk: Desk):
     assert not dialog._error.isHidden()
     dialog._days.set_text("730")
     dialog.findChild(QPushButton, "due_look").click()
-    assert "14" in dialog.confirm.text() or dialog.confirm.isEnabled()
+    assert "14" in dialog.confirm.text()
     dialog.confirm.click()
-    assert desk.view.listing is not None
-    dialog = None
     due.run()
     again = desk.dialog(DueDialog)
     again.findChild(QPushButton, "due_look").click()

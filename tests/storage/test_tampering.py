@@ -14,7 +14,7 @@ import pytest
 
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because
-from app.erasure.queries import ErasurePlan
+from app.erasure.queries.plans import ErasurePlan
 from app.errors import Corrupt
 from app.exports.events import ReportReleased
 from app.exports.model import Tier

@@ -1,8 +1,9 @@
 """Questions about holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.chunks import chunks
 from app.erasure.model import HoldRow
 from app.erasure.tables import HoldTable
 from app.ids import HoldId, MemberId
@@ -20,6 +21,7 @@ class HoldsOf(Query[Sequence[HoldRow]]):
     member: MemberId
 
 
+_PART = 500
 _COLUMNS = (
     HoldTable.id,
     HoldTable.member,
@@ -53,6 +55,22 @@ def hold_of(reader: Reader, hold: HoldId) -> HoldRow:
     chosen = HoldTable.select(*_COLUMNS).where(HoldTable.id == hold)
     row = found(reader.one(chosen), "hold_not_found")
     return _row(row, reader, staff_names(reader))
+
+
+def holds_about(reader: Reader, members: Iterable[str]) -> Iterator[HoldId]:
+    """Yield every hold there was on members."""
+    query = HoldTable.select(HoldTable.id)
+    for part in chunks(members, _PART):
+        rows = reader.rows(query.where(HoldTable.member.in_(part)))
+        yield from (HoldId(hold) for (hold,) in rows)
+
+
+def is_held(reader: Reader, member: MemberId) -> bool:
+    """Tell whether a hold on a member lasts."""
+    query = HoldTable.select(HoldTable.id).where(
+        HoldTable.member == member, HoldTable.lifted_at.is_null()
+    )
+    return bool(reader.rows(query.limit(1)))
 
 
 def _row(row: Record, reader: Reader, names: Mapping[str, str]) -> HoldRow:

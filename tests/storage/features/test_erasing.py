@@ -13,7 +13,9 @@ from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, Queue
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because, Plan
-from app.erasure.queries import DueForErasure, ErasurePlan, HoldsOf
+from app.erasure.queries.due import DueForErasure
+from app.erasure.queries.holds import HoldsOf
+from app.erasure.queries.plans import ErasurePlan
 from app.errors import NotPermitted
 from app.ids import CaseId, HoldId, MemberId
 from app.journal import clock

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app import tombstones
 from app.appeals.model import Ruling
 from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
@@ -247,13 +248,12 @@ def test_what_could_not_be_swept_is_swept_at_the_next_opening(
         raise DiskFull("disk_full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "rewrite", full)
+        patch.setattr(tombstones, "sweep_index", full)
         seeded.erase()
         assert seeded.hits() == 0
     seeded.stage.leave()
     swept: list[bool] = []
-    rewrite = Store.rewrite
-    monkeypatch.setattr(Store, "rewrite", lambda s: (swept.append(True), rewrite(s)))
+    monkeypatch.setattr(tombstones, "sweep_index", lambda _: swept.append(True))
     for _ in range(2):
         seeded.open()
         seeded.stage.leave()

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because, DueRow, HoldRow, Plan, Receipt
-from app.erasure.queries import DueForErasure, ErasurePlan, HoldsOf
+from app.erasure.queries.due import DueForErasure
+from app.erasure.queries.holds import HoldsOf
+from app.erasure.queries.plans import ErasurePlan
 from app.erasure.wording import (
     because_text,
     remains_told,
