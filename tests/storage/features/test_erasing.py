@@ -1,23 +1,20 @@
 """Erasing members: what goes, what must wait, what stays as it was."""
 
-from datetime import timedelta
-
 import pytest
 
-from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
 from app.appeals.queries import AppealDetail, AppealPage, AppealQueue
 from app.cases.commands.intake import ImportCases, OpenCase
 from app.cases.model import Channel
 from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, Queue
-from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
+from app.erasure.commands import EraseMembers, PlaceHold
 from app.erasure.model import Because, Plan
 from app.erasure.queries.due import DueForErasure
 from app.erasure.queries.holds import HoldsOf
 from app.erasure.queries.plans import ErasurePlan
 from app.errors import NotPermitted
-from app.ids import CaseId, HoldId, MemberId
+from app.ids import CaseId, MemberId
 from app.journal import clock
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import (
@@ -36,7 +33,6 @@ from tests.storage.features.setting import (
     MODERATOR,
     OBSERVER,
     PEOPLE,
-    REPLY,
     SECOND,
     Stage,
     complaint,
@@ -63,10 +59,6 @@ def erase(*members: MemberId, because: Because = Because.REQUEST) -> EraseMember
 
 def plan(stage: Stage, at: int = 0) -> Plan:
     return stage.sign_in(LEAD).query(ErasurePlan(member=stage.member(at)))
-
-
-def waits(stage: Stage, at: int = 0) -> list[str]:
-    return [wait.code.removeprefix("erasure_waits_") for wait in plan(stage, at).waits]
 
 
 def story(stage: Stage, at: int = 0) -> CaseId:
@@ -227,89 +219,6 @@ def test_where_else_a_name_stands_is_counted(stage: Stage):
     stage.do(MODERATOR, AddNote(subject=stage.member(1), text=f"和{person.handle}同城"))
     stage.opened(2, complaint=f"冒充 {person.platform_id}")
     assert plan(stage).remains.mentions == 2
-
-
-# what must wait
-
-
-def test_an_open_case_makes_it_wait(stage: Stage):
-    stage.opened(0)
-    problem = stage.refused(LEAD, erase(stage.member(0)))
-    assert problem.code == "erasure_waits_case"
-    assert stage.case(stage.opened(0)).number[:3] in sentence(problem)
-
-
-def test_each_reason_ends_in_its_time(stage: Stage):
-    case = stage.opened(0)
-    decision = stage.decided(case, wait=False)
-    assert waits(stage) == ["sanction", "appeal_window", "undo"]
-    stage.clock.forward(minutes=6)
-    assert waits(stage) == ["sanction", "appeal_window"]
-    stage.clock.forward(days=8)
-    assert waits(stage) == ["sanction"]
-    (wait,) = plan(stage).waits
-    assert wait.until is not None
-    problem = stage.refused(LEAD, erase(stage.member(0)))
-    stage.clock.now = wait.until - timedelta(minutes=1)
-    assert waits(stage) == ["sanction"]
-    stage.clock.forward(minutes=1)
-    assert waits(stage) == []
-    assert str(problem.context["until"])[:10] in sentence(problem)
-    assert decision.sanction
-
-
-def test_a_decision_of_no_violation_waits_for_its_undoing_alone(stage: Stage):
-    stage.decided(stage.opened(0), clause=None, wait=False)
-    assert waits(stage) == ["undo"]
-    stage.clock.forward(minutes=5)
-    assert waits(stage) == []
-
-
-def test_an_open_appeal_makes_it_wait_and_a_ruling_ends_that(stage: Stage):
-    case = stage.sanctioned(0)
-    filed = FileAppeal(case=case, channel=Channel.MAIL, statement="请再看一次")
-    appeal = stage.do(MODERATOR, filed)
-    stage.clock.forward(**YEARS)
-    assert waits(stage) == ["appeal"]
-    ruling = RuleOnAppeal(appeal=appeal, ruling=Ruling.OVERTURNED, reply=REPLY)
-    stage.do(LEAD, ruling)
-    assert waits(stage) == []
-
-
-def test_a_case_sent_back_waits_again(stage: Stage):
-    case = stage.sanctioned(0)
-    stage.ruled(case, Ruling.REMANDED)
-    stage.clock.forward(**YEARS)
-    assert waits(stage) == ["case"]
-
-
-def test_a_hold_makes_it_wait_until_it_is_lifted(stage: Stage):
-    member = stage.member(0)
-    hold = stage.do(LEAD, PlaceHold(member=member, reason=WHY))
-    (shown,) = stage.ask(HoldsOf(member=member))
-    assert (shown.reason, shown.placed_by, shown.lifted_at) == (WHY, LEAD, None)
-    assert stage.refusal(OWNER, erase(member)) == "erasure_waits_hold"
-    stage.do(OWNER, LiftHold(hold=hold))
-    assert stage.refusal(OWNER, LiftHold(hold=hold)) == "hold_lifted"
-    (shown,) = stage.ask(HoldsOf(member=member))
-    assert (shown.lifted_by, shown.lifted_at) == (OWNER, stage.clock())
-    stage.do(LEAD, erase(member))
-    (shown,) = stage.ask(HoldsOf(member=member))
-    assert shown.reason == ""  # the reason was about the member too
-
-
-def test_a_hold_is_undone_by_lifting_it(stage: Stage):
-    outcome = stage.outcome(LEAD, PlaceHold(member=stage.member(0), reason=WHY))
-    assert outcome.undo == LiftHold(hold=outcome.value)
-
-
-def test_what_a_hold_needs(stage: Stage):
-    member = stage.member(0)
-    short = PlaceHold(member=member, reason=" 警 ")
-    assert stage.refusal(LEAD, short) == "hold_reason_too_short"
-    nobody = PlaceHold(member=MemberId("0" * 32), reason=WHY)
-    assert stage.refusal(LEAD, nobody) == "member_not_found"
-    assert stage.refusal(LEAD, LiftHold(hold=HoldId("0"))) == "hold_not_found"
 
 
 # who may, and what is refused afterwards
