@@ -81,7 +81,7 @@ def test_a_member_is_erased_after_being_asked(desk: Desk):
     assert desk.host.toasts
     desk.screen.open_record(member)
     assert desk.view.record.header._title.text() == "Erased member"
-    assert desk.card.erase.isHidden()
+    assert not desk.card.erase.isVisible()
     assert not desk.view.record.header.new_case.isVisible()
 
 

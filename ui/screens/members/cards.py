@@ -165,9 +165,11 @@ class FactsCard(Card):
 
     Attributes:
         link: links the member to somebody of the staff; for leads.
+        has_facts: whether there is anything to show or do; not of who was erased.
     """
 
     def __init__(self) -> None:
+        self.has_facts = True
         self.link = Button(
             tr("Link to a colleague"),
             ButtonKind.LINK,
@@ -189,6 +191,8 @@ class FactsCard(Card):
     def show_facts(self, facts: Sequence[FactShown], *, may_link: bool) -> None:
         """Show these lines."""
         self.link.setVisible(may_link)
+        self.has_facts = bool(facts) or may_link
+        self.setVisible(self.has_facts)
         clear(self._rows)
         labels = [Label(fact.label, Role.CAPTION, Token.TEXT_2) for fact in facts]
         widest = max((label.sizeHint().width() for label in labels), default=0)

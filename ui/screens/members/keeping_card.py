@@ -1,6 +1,7 @@
 """The card at a record's end: holds, and erasing."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.screens.members.presenter.keeping import KeepingShown
@@ -40,14 +41,17 @@ class KeepingCard(Card):
         )
         self._words = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
         self._holds = column(spacing=6)
+        self._tools = QWidget()
+        self._tools.setLayout(
+            row(self.erase, self.hold, STRETCH, spacing=space.S2, margins=(0, 8, 0, 0))
+        )
         super().__init__(
             column(
                 Label(tr("Keeping and erasing"), Role.SECTION),
                 space.S1,
                 self._words,
                 self._holds,
-                space.S2,
-                row(self.erase, self.hold, STRETCH, spacing=space.S2),
+                self._tools,
                 margins=(16, 12, 16, 14),
             ),
             name="member_keeping",
@@ -66,8 +70,7 @@ class KeepingCard(Card):
             said = Label(words, token=Token.WARN, wrap=True)
             self._holds.addLayout(row((said, 1), space.S2, lift))
         self._words.setText(_words(shown))
-        self.hold.setVisible(not shown.erased)
-        self.erase.setVisible(not shown.erased)
+        self._tools.setVisible(not shown.erased)
 
 
 def _words(shown: KeepingShown) -> str:

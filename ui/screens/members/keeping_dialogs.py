@@ -7,6 +7,7 @@ from app.words import tr, trn
 from ui.screens.members.presenter.keeping import DueShown, EraseShown
 from ui.theme import Role, Token, space
 from ui.widgets import (
+    STRETCH,
     Button,
     ButtonKind,
     Choice,
@@ -15,6 +16,7 @@ from ui.widgets import (
     Label,
     MultilineField,
     Paragraph,
+    ScrollColumn,
     TextField,
     clear,
     column,
@@ -23,6 +25,7 @@ from ui.widgets import (
 
 _WIDE = 480
 _DAYS = 730
+_TALLEST, _LINE = 230, 23
 
 
 class _Asking(Dialog):
@@ -81,7 +84,7 @@ class EraseDialog(_Asking):
             self._part(tr("What to do first"), *shown.waits)
             self.confirm.hide()
             self.cancel.set_label(tr("Close"))
-        self._part(tr("What is lost"), shown.lost)
+        self._part(tr("What is lost"), *shown.lost)
         self._part(tr("What stays"), shown.stays)
         self._part(tr("What erasing does not reach"), *shown.remains)
         self._why = ChoiceList(tr("Why"), name="erase_why")
@@ -156,10 +159,13 @@ class DueDialog(_Asking):
         self._days.set_text(str(_DAYS))
         look = Button(tr("Look"), height=34, name="due_look")
         look.clicked.connect(self._on_look)
-        self.body.addLayout(row((self._days, 1), space.S2, look))
-        self._rows = column(spacing=2)
+        beside = column(STRETCH, look)
+        self.body.addLayout(row((self._days, 1), space.S2, beside))
+        self._list = ScrollColumn(margins=(0, 0, 8, 0), name="due_list")
+        self._list.hide()
+        self._rows = self._list.column
         self.body.addSpacing(space.S2)
-        self.body.addLayout(self._rows)
+        self.body.addWidget(self._list)
         self.body.addWidget(self._error)
         self.confirm.setEnabled(False)
         self.confirm.clicked.connect(self.confirmed)
@@ -169,12 +175,14 @@ class DueDialog(_Asking):
         """Show who is due."""
         self.show_error("")
         clear(self._rows)
+        self._list.show()
+        self._list.setFixedHeight(min(_TALLEST, _LINE * max(1, shown.count)))
         for name, since in shown.lines:
             quiet = Label(since, Role.CAPTION, Token.TEXT_2, tabular=True)
             self._rows.addLayout(row((Label(name), 1), quiet))
-        rest = shown.more if shown.count else tr("Nobody is due.")
-        if rest:
-            self._rows.addWidget(Label(rest, token=Token.TEXT_2))
+        if not shown.count:
+            self._rows.addWidget(Label(tr("Nobody is due."), token=Token.TEXT_2))
+        self._rows.addStretch(1)
         self.confirm.setEnabled(shown.count > 0)
         self.confirm.set_label(
             trn("Erase {count} member", "Erase {count} members", shown.count)

@@ -247,7 +247,7 @@ class RecordPane(KeyPane):
         if not whole:
             self.identity.cover()
         self.identity.setVisible(whole)
-        self.facts.setVisible(whole)
+        self.facts.setVisible(whole and self.facts.has_facts)
         self.keeping.set_whole(whole=whole)
         for card in (self.cases, self.sanctions, self.notes):
             card.set_all(every=not whole)

@@ -29,8 +29,6 @@ from ui.screens.members.presenter.dossier import Dossier
 from ui.screens.members.presenter.shown import member_name
 from ui.screens.moments import day_text
 
-_MOST_NAMED = 8
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepingShown:
@@ -50,7 +48,7 @@ class EraseShown:
     """What is asked before erasing.
 
     Attributes:
-        lost: what goes.
+        lost: what goes, in lines.
         stays: what is left as it is.
         remains: what erasing does not reach, in sentences.
         waits: why it cannot be done yet; empty if it can.
@@ -58,7 +56,7 @@ class EraseShown:
     """
 
     title: str
-    lost: str
+    lost: tuple[str, ...]
     stays: str
     remains: tuple[str, ...]
     waits: tuple[str, ...]
@@ -70,14 +68,15 @@ class DueShown:
     """Who is due.
 
     Attributes:
-        lines: name and since when, of the first of them.
-        more: how many there are besides, in words.
-        count: how many there are.
+        lines: name and since when, of each.
     """
 
     lines: tuple[tuple[str, str], ...]
-    more: str
-    count: int
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lines)
 
 
 class KeepingView(Protocol):
@@ -253,9 +252,9 @@ def erase_shown(plan: Plan, dossier: Dossier) -> EraseShown:
     told = [f"{words} {count}" for words, count in texts_told(plan.texts)]
     return EraseShown(
         title=title,
-        lost=tr(
-            "For good: the name, the account and what is sealed, and {texts}.",
-            texts=tr(", ").join(told),
+        lost=(
+            tr("The name, the account and what is sealed, for good."),
+            *([" · ".join(told)] if told else []),
         ),
         stays=stays_text(),
         remains=tuple(remains_told(plan.remains)),
@@ -265,18 +264,15 @@ def erase_shown(plan: Plan, dossier: Dossier) -> EraseShown:
 
 
 def due_shown(rows: Sequence[DueRow], now: datetime) -> DueShown:
-    """Return who is due, the first of them by name."""
-    rest = len(rows) - _MOST_NAMED
+    """Return who is due, each by name."""
     return DueShown(
         lines=tuple(
             (
                 row.handle if row.again else member_name(row.handle, row.platform_id),
                 tr("nothing since {day}", day=day_text(row.last_at, now)),
             )
-            for row in rows[:_MOST_NAMED]
-        ),
-        more=trn("and {count} more", "and {count} more", rest) if rest > 0 else "",
-        count=len(rows),
+            for row in rows
+        )
     )
 
 
