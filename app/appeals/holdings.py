@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from app.appeals.events import AppealFiled, AppealRuled
 from app.appeals.model import AppealState
-from app.appeals.queries import AppealsOf, appeals_of
 from app.appeals.rules import appeal_until
 from app.cases.queries.about import cases_about, sanctions_in
 from app.erasure.model import Wait
+from app.erasure.queries.records import appeals_in
 from app.holdings import Holding
 from app.ids import CaseId, MemberId
 from app.work import Reader
@@ -22,11 +22,11 @@ def _waits(reader: Reader, member: MemberId) -> Sequence[Wait]:
 
 
 def _of_case(reader: Reader, case: CaseId) -> Iterator[Wait]:
-    filed = appeals_of(AppealsOf(case=case), reader)
-    for appeal in filed:
-        if appeal.state is AppealState.OPEN:
-            yield Wait(code="erasure_waits_appeal", number=appeal.number)
-    heard = {appeal.decision for appeal in filed}
+    filed = appeals_in(reader, case)
+    for number, state, _ in filed:
+        if state == AppealState.OPEN:
+            yield Wait(code="erasure_waits_appeal", number=number)
+    heard = {decision for _, _, decision in filed}
     for decision, row in sanctions_in(reader, case):
         # What a ruling put in place of a sanction cannot be appealed again.
         if row.reversed_at is None and decision and decision not in heard:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from app.cases.commands.deciding import DecideCase
 from app.cases.queries.cases import CaseDetail, case_detail
 from app.cases.queries.sanctions import ProposalFor, proposal_for
+from app.erasure.commands import EraseMembers
+from app.erasure.queries.plans import receipt_for
+from app.erasure.wording import because_text, remains_told, texts_told
+from app.members.queries import handles
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Rulebook
 from app.rulebook.queries import Versions, versions
@@ -117,3 +121,20 @@ def _changes(old: Rulebook, new: Rulebook) -> Iterator[str]:
             yield words.format(clauses=tr(", ").join(numbers))
     if old.ladder != new.ladder:
         yield tr("The ladder changed")
+
+
+def describe_erasure(command: EraseMembers, reader: Reader) -> Described:
+    """Describe erasing members, and what it does not reach."""
+    named = handles(reader, command.members)
+    receipt = receipt_for(reader, command.members)
+    lost = ((words, str(count)) for words, count in texts_told(receipt.texts))
+    left = ((tr("Not reached"), line) for line in remains_told(receipt.remains))
+    return Described(
+        title=trn("Erase {count} member", "Erase {count} members", len(named)),
+        facts=(
+            (tr("Members"), tr(", ").join(sorted(named.values()))),
+            (tr("Why"), because_text(command.because)),
+            *lost,
+            *left,
+        ),
+    )

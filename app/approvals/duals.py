@@ -13,13 +13,17 @@ import msgspec
 
 from app.approvals.describing import (
     Described,
+    describe_erasure,
     describe_publication,
     describe_removal,
     describe_staff_removal,
 )
 from app.cases.commands.deciding import DecideCase
+from app.cases.queries.about import cases_about
 from app.cases.queries.cases import CaseDetail, bar_of, case_detail
 from app.cases.queries.sanctions import ProposalFor, proposal_for
+from app.conflicts.queries.involvement import barred_members
+from app.erasure.commands import EraseMembers
 from app.ids import PersonId
 from app.journal.entitlement import is_over
 from app.rulebook.commands import PublishRulebook
@@ -140,6 +144,14 @@ def _person(command: RemovePerson, reader: Reader) -> Sequence[object]:
     return (person.state, person.role, sorted(person.duties))
 
 
+def _is_involved(command: EraseMembers, reader: Reader) -> bool:
+    return not {*barred_members(reader)}.isdisjoint(command.members)
+
+
+def _cases(command: EraseMembers, reader: Reader) -> Sequence[object]:
+    return sorted(case.id for case in cases_about(reader, frozenset(command.members)))
+
+
 REMOVAL = Dual(
     code="case.removal",
     command=DecideCase,
@@ -174,7 +186,18 @@ STAFF_REMOVAL = Dual(
     is_sealed=True,
 )
 
-DUALS: tuple[Dual, ...] = (REMOVAL, PUBLICATION, STAFF_REMOVAL)
+ERASURE = Dual(
+    code="members.erasure",
+    command=EraseMembers,
+    capability=Capability.ERASE,
+    about=lambda command: command.members[0] if len(command.members) == 1 else "",
+    is_lasting=lambda _command, _reader: True,
+    is_barred=_is_involved,
+    basis=_cases,
+    describe=describe_erasure,
+)
+
+DUALS: tuple[Dual, ...] = (REMOVAL, PUBLICATION, STAFF_REMOVAL, ERASURE)
 BY_CODE = {dual.code: dual for dual in DUALS}
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.conflicts.queries.involvement import refuse_member
 from app.erasure.events import HoldLifted, HoldPlaced
 from app.erasure.model import Because, Receipt
 from app.erasure.queries.holds import hold_of
 from app.erasure.queries.plans import receipt_for
 from app.erasure.registry import subjects_of, waits_of
 from app.erasure.rules import refuse_waits
-from app.errors import Conflict, InputError, NotPermitted
+from app.errors import Conflict, InputError
 from app.ids import HoldId, MemberId, new_id
 from app.journal.erasure import SubjectErased
 from app.members.commands import REASON_LEAST
 from app.members.queries import handles, refuse_erased
-from app.staff.queries import members_of
 from app.staff.roles import Audience, Capability
 from app.work import Act, Command, Handler, Intent, found
 
@@ -52,17 +52,17 @@ def erase_members(command: EraseMembers, act: Act) -> Intent[Receipt]:
         Conflict: something must be ended or waited for, or nothing is left to erase.
         InputError: nobody is named.
         NotFound: there is no such member.
-        NotPermitted: the role does not allow it, or the person is the member.
+        NotPermitted: the role does not allow it, or the person is involved with one
+            of them.
     """
     act.require(Capability.ERASE)
     if not command.members:
         raise InputError("erasure_nobody")
-    if members_of(act, act.person) & {*command.members}:
-        raise NotPermitted("erasure_own")
     there = handles(act, command.members)
     wholes: dict[str, str] = {}
     for member in command.members:
         found(there.get(member), "member_not_found")
+        refuse_member(act, member)
         refuse_waits(waits_of(act, member))
         wholes |= dict.fromkeys(subjects_of(act, [member]), member)
     left = wholes.keys() - act.erased(wholes)
@@ -84,10 +84,11 @@ def place_hold(command: PlaceHold, act: Act) -> Intent[HoldId]:
         Conflict: the member was erased.
         InputError: the reason is too short.
         NotFound: there is no such member.
-        NotPermitted: the role does not allow it.
+        NotPermitted: the role does not allow it, or the person is involved.
     """
     act.require(Capability.ERASE)
     found(handles(act, [command.member]).get(command.member), "member_not_found")
+    refuse_member(act, command.member)
     refuse_erased(act, command.member)
     reason = command.reason.strip()
     if len(reason) < REASON_LEAST:
@@ -107,7 +108,9 @@ def lift_hold(command: LiftHold, act: Act) -> Intent[None]:
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.ERASE)
-    if hold_of(act, command.hold).lifted_at is not None:
+    hold = hold_of(act, command.hold)
+    refuse_member(act, hold.member)
+    if hold.lifted_at is not None:
         raise Conflict("hold_lifted")
     return Intent(value=None, events=[HoldLifted(subject=command.hold)])
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from app.appeals.holdings import HOLDING as APPEALS
+from app.approvals.holdings import HOLDING as APPROVALS
 from app.cases.holdings import HOLDING as CASES
+from app.conflicts.holdings import HOLDING as CONFLICTS
 from app.erasure.holdings import HOLDING as ERASURE
 from app.erasure.model import Wait
 from app.erasure.rules import in_order
@@ -12,7 +14,9 @@ from app.holdings import Holding
 from app.ids import MemberId
 from app.members.holdings import HOLDING as MEMBERS
 from app.notes.holdings import HOLDING as NOTES
+from app.reviews.holdings import HOLDING as REVIEWS
 from app.rulebook.holdings import HOLDING as RULEBOOK
+from app.settings.holdings import HOLDING as SETTINGS
 from app.staff.holdings import HOLDING as STAFF
 from app.work import Reader
 
@@ -24,6 +28,10 @@ HOLDINGS: tuple[Holding, ...] = (
     CASES,
     APPEALS,
     EXPORTS,
+    CONFLICTS,
+    APPROVALS,
+    REVIEWS,
+    SETTINGS,
     ERASURE,
 )
 

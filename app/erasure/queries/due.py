@@ -8,6 +8,7 @@ import peewee
 
 from app.cases.queries.sanctions import Standings, standings
 from app.cases.tables import CaseTable
+from app.conflicts.queries.involvement import barred_members
 from app.erasure.model import DueRow
 from app.erasure.registry import waits_of
 from app.erasure.tables import ErasedTable
@@ -16,7 +17,8 @@ from app.ids import MemberId
 from app.members.tables import MemberTable
 from app.members.wording import erased_member
 from app.notes.tables import NoteTable
-from app.staff.queries import members_of
+from app.settings.model import Setting
+from app.settings.queries import setting_value
 from app.staff.roles import Capability
 from app.times import from_ms, to_ms
 from app.work import Answer, Query, Reader
@@ -35,11 +37,12 @@ class DueForErasure(Query[Sequence[DueRow]]):
     erasing wait. Whoever is on a list now and quiet is among them: a person decides.
 
     Attributes:
-        days: how long nothing may have happened.
+        days: how long nothing may have happened; None for what the vault's settings
+            say, and nobody where that is off.
         limit: rows at most.
     """
 
-    days: int
+    days: int | None = None
     limit: int = 200
 
 
@@ -51,10 +54,13 @@ def due_for_erasure(query: DueForErasure, reader: Reader) -> Sequence[DueRow]:
         NotPermitted: the role does not allow it.
     """
     reader.require(Capability.ERASE)
-    if query.days < LEAST_DAYS:
+    days = (
+        setting_value(reader, Setting.LEFT_DAYS) if query.days is None else query.days
+    )
+    if days is not None and days < LEAST_DAYS:
         raise InputError("retention_too_short", least=LEAST_DAYS)
-    rows = [*_left_over(reader), *_silent(query, reader)]
-    mine = members_of(reader, reader.person)
+    rows = [*_left_over(reader), *(_silent(days, reader) if days else [])]
+    mine = {*barred_members(reader)}
     due = [
         row
         for row in rows
@@ -75,8 +81,8 @@ def due_for_erasure(query: DueForErasure, reader: Reader) -> Sequence[DueRow]:
     ]
 
 
-def _silent(query: DueForErasure, reader: Reader) -> list[DueRow]:
-    before = to_ms(reader.now - timedelta(days=query.days))
+def _silent(days: int, reader: Reader) -> list[DueRow]:
+    before = to_ms(reader.now - timedelta(days=days))
     case = peewee.fn.MAX(CaseTable.opened_at, peewee.fn.IFNULL(CaseTable.decided_at, 0))
     of_cases = CaseTable.select(peewee.fn.MAX(case)).where(
         CaseTable.member == MemberTable.id

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.chunks import chunks
+from app.conflicts.queries.involvement import refuse_member
 from app.erasure.model import HoldRow
 from app.erasure.tables import HoldTable
 from app.ids import HoldId, MemberId
@@ -40,6 +41,7 @@ def holds_of(query: HoldsOf, reader: Reader) -> Sequence[HoldRow]:
         NotPermitted: the role does not allow it.
     """
     reader.require(Capability.ERASE)
+    refuse_member(reader, query.member)
     names = staff_names(reader)
     chosen = HoldTable.select(*_COLUMNS).where(HoldTable.member == query.member)
     rows = reader.rows(chosen.order_by(HoldTable.placed_at.desc(), HoldTable.id))

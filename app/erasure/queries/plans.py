@@ -9,6 +9,7 @@ from app.cases.fold import AREA as CASES
 from app.cases.queries.about import cases_about, reported_by
 from app.cases.tables import DecisionTable
 from app.chunks import chunks
+from app.conflicts.queries.involvement import refuse_member
 from app.erasure.model import Erased, Plan, Receipt, ReleaseCopy, Remains
 from app.erasure.queries.holds import HoldsOf, holds_of
 from app.erasure.registry import subjects_of, waits_of
@@ -47,6 +48,7 @@ def erasure_plan(query: ErasurePlan, reader: Reader) -> Plan:
         NotPermitted: the role does not allow it.
     """
     reader.require(Capability.ERASE)
+    refuse_member(reader, query.member)
     member = query.member
     handle = found(handles(reader, [member]).get(member), "member_not_found")
     subjects = subjects_of(reader, [member])
