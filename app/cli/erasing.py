@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 
+from app.approvals.commands import Propose
+from app.approvals.queries import SecondPersonFor
 from app.cli import documents
+from app.cli.approvals import tell_proposed
 from app.cli.help import Page
 from app.cli.options import Limit
 from app.cli.output import Column, Output
@@ -24,8 +27,9 @@ from app.words import mark, tr
 from app.workspace import Workspace
 
 _ERASE = mark(
-    "Erase what is personal about members, for good. Facts and figures stay. What it"
-    " would do is shown first; with --json and without --yes it is only shown."
+    "Erase what is personal about members, for good; where somebody else may erase as"
+    " well, it is proposed to them. Facts and figures stay. What it would do is shown"
+    " first; with --json and without --yes it is only shown."
 )
 _HOLD = mark(
     "Keep a member from being erased until the hold is lifted. The words of the reason"
@@ -70,6 +74,10 @@ def erase(
             _tell_plan(plan, session.out)
         if session.commits(tr("Erase for good?"), yes=yes):
             command = EraseMembers(members=tuple(members), because=because)
+            if workspace.query(SecondPersonFor(command=command)).needed:
+                proposal = workspace.execute(Propose(command=command)).value
+                tell_proposed(workspace, proposal, session.out)
+                return
             receipt = workspace.execute(command).value
         backups = backups_of(workspace.place)
     session.out.document(
@@ -185,8 +193,12 @@ def lift(context: typer.Context, account: Account) -> None:
 def due(
     context: typer.Context,
     days: Annotated[
-        int, typer.Option("--days", help=mark("How long nothing may have happened."))
-    ],
+        int | None,
+        typer.Option(
+            "--days",
+            help=mark("How long nothing may have happened; else as the settings say."),
+        ),
+    ] = None,
     limit: Limit = 200,
 ) -> None:
     """List who is due."""

@@ -23,6 +23,11 @@ _TEXTS = {
     "appeal.filed": mark("Statements of appeals"),
     "appeal.ruled": mark("Replies to appeals"),
     "hold.placed": mark("Reasons of holds"),
+    "approval.proposed": mark("Proposals"),
+    "approval.rejected": mark("Proposals"),
+    "conflict.stated": mark("Reasons of conflicts of interest"),
+    "conflict.declared": mark("Reasons of conflicts of interest"),
+    "review.returned": mark("Notes of reviews"),
 }
 
 

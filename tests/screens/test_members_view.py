@@ -259,7 +259,7 @@ def test_an_import_from_the_button_to_the_list(desk: Desk, tmp_path: Path):
 
 def test_the_palette_offers_an_import_to_those_who_may(desk: Desk, tmp_path: Path):
     desk.host.file = write_members(tmp_path / "m.csv", people=30, repeats=0).path
-    (command,) = desk.screen.commands()
+    command, _ = desk.screen.commands()
     command.run()
     rows = desk.find(QWidget, "import_rows")
     desk.qtbot.waitUntil(rows.isVisible)

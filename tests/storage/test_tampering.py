@@ -12,6 +12,7 @@ from pathlib import Path
 import peewee
 import pytest
 
+from app.approvals.commands import Approve, Propose
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because
 from app.erasure.queries.plans import ErasurePlan
@@ -19,7 +20,7 @@ from app.errors import Corrupt
 from app.exports.events import ReportReleased
 from app.exports.model import Tier
 from app.features import FEATURES, folder
-from app.ids import new_id
+from app.ids import ProposalId, new_id
 from app.journal.history import read_authority
 from app.journal.ingress import Fault
 from app.journal.sealing import Opener
@@ -81,20 +82,23 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         _release(workspace, site)
     with site.opened(LEAD) as workspace:
         Life(workspace, site.clock, random.Random(5)).steps(40)
-        _erase(workspace)
+        proposal = _propose_erasure(workspace)
+    with site.opened() as workspace:
+        workspace.execute(Approve(proposal=proposal))
         assert workspace.verify().sound
     opened = Keyring.read(site.place).unlock(credentials(OWNER))
     return Kept(site, opened)
 
 
-def _erase(workspace: Workspace) -> None:
-    """Place a hold, lift it and place another; erase whoever needs not wait."""
+def _propose_erasure(workspace: Workspace) -> ProposalId:
+    """Place a hold, lift it and place another; propose whoever needs not wait."""
     members = [row.id for row in workspace.query(MemberPage()).rows]
     for member in members[:2]:
         hold = workspace.execute(PlaceHold(member=member, reason="警方来函")).value
     workspace.execute(LiftHold(hold=hold))
     free = [m for m in members if not workspace.query(ErasurePlan(member=m)).waits]
-    workspace.execute(EraseMembers(members=(free[-1],), because=Because.REQUEST))
+    command = EraseMembers(members=(free[-1],), because=Because.REQUEST)
+    return workspace.execute(Propose(command=command)).value
 
 
 def _release(workspace: Workspace, site: Site) -> None:

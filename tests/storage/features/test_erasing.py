@@ -4,6 +4,7 @@ import pytest
 
 from app.appeals.model import Ruling
 from app.appeals.queries import AppealDetail, AppealPage, AppealQueue
+from app.approvals.commands import Approve, Propose
 from app.cases.commands.intake import ImportCases, OpenCase
 from app.cases.model import Channel
 from app.cases.queries.decisions import DecisionOf
@@ -34,6 +35,7 @@ from tests.storage.features.setting import (
     OBSERVER,
     PEOPLE,
     SECOND,
+    SECOND_LEAD,
     Stage,
     complaint,
     complaints,
@@ -77,7 +79,7 @@ def story(stage: Stage, at: int = 0) -> CaseId:
 def test_an_erased_member_has_no_name_and_no_empty_row_anywhere(stage: Stage):
     case, member = story(stage), stage.member(0)
     people = stage.ask(MemberCount())
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     profile = stage.ask(MemberDetail(member=member))
     assert (profile.handle, profile.platform_id, profile.erased) == (GONE, "", True)
     assert (profile.tags, profile.sealed, profile.role) == ((), (), "")
@@ -117,7 +119,7 @@ def test_nothing_of_it_is_found_any_more(stage: Stage):
         return [len(getattr(a, "rows", a)) for a in answers]
 
     assert all(hits())  # the control
-    stage.do(LEAD, erase(stage.member(0)))
+    stage.together(LEAD, erase(stage.member(0)), SECOND_LEAD)
     assert not any(hits())
     number = stage.case(case).number
     assert [r.id for r in stage.ask(CasePage(queue=Queue.ALL, words=number)).rows]
@@ -127,9 +129,12 @@ def test_what_is_told_of_it_is_what_went(stage: Stage):
     story(stage)
     before = plan(stage)
     assert not before.over
-    receipt = stage.do(LEAD, erase(stage.member(0)))
-    assert receipt.texts == before.texts
+    receipt = stage.together(LEAD, erase(stage.member(0)), SECOND_LEAD)
     assert receipt.texts == {
+        **before.texts,
+        "approval.proposed": 1,  # that this be done
+    }
+    assert before.texts == {
         "member.added": 1,
         "case.opened": 1,
         "case.decided": 1,
@@ -137,11 +142,11 @@ def test_what_is_told_of_it_is_what_went(stage: Stage):
         "appeal.ruled": 1,
         "note.added": 2,
     }
-    assert (receipt.at, receipt.members, receipt.subjects) == (stage.clock(), 1, 2)
+    assert (receipt.at, receipt.members, receipt.subjects) == (stage.clock(), 1, 3)
     assert (receipt.remains.notices, receipt.remains.reported) == (2, 0)
     after = plan(stage)
     assert after.erased is not None
-    assert (after.erased.by, after.erased.because) == (LEAD, "request")
+    assert (after.erased.by, after.erased.because) == (SECOND_LEAD, "request")
     assert (after.over, after.texts) == (True, {})
 
 
@@ -150,7 +155,7 @@ def test_facts_stay_as_they_were(stage: Stage):
     other = stage.sanctioned(1)
     before = stage.record(0), stage.standing(0), stage.record(1), stage.case(other)
     facts = stage.case(case)
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     assert before == (
         stage.record(0),
         stage.standing(0),
@@ -174,7 +179,9 @@ def test_many_go_in_one_commit_or_none_does(stage: Stage):
     assert stage.refusal(LEAD, erase(*members)) == "erasure_waits_case"
     workspace = stage.sign_in(LEAD)
     seq = workspace._session.journal.position.previous.seq
-    receipt = stage.do(LEAD, erase(*members[:4], because=Because.RETENTION))
+    receipt = stage.together(
+        LEAD, erase(*members[:4], because=Because.RETENTION), SECOND_LEAD
+    )
     assert (receipt.members, receipt.subjects) == (4, 4)
     assert workspace._session.journal.position.previous.seq == seq + 1
     named = stage.ask(MembersNamed(platform_ids=tuple(p.platform_id for p in PEOPLE)))
@@ -183,7 +190,8 @@ def test_many_go_in_one_commit_or_none_does(stage: Stage):
 
 def test_it_names_the_areas_a_screen_shows_and_cannot_be_undone(stage: Stage):
     case = story(stage)
-    outcome = stage.outcome(LEAD, erase(stage.member(0)))
+    proposal = stage.do(LEAD, Propose(command=erase(stage.member(0))))
+    outcome = stage.outcome(SECOND_LEAD, Approve(proposal=proposal))
     assert outcome.undo is None
     assert {"members", "cases", "appeals", "notes"} <= outcome.changes.areas
     assert {stage.member(0), case} <= outcome.changes.subjects
@@ -198,7 +206,7 @@ def test_a_case_from_before_the_member_was_listed_goes_as_well(stage: Stage):
     stage.do(MODERATOR, ImportMembers(file=listed([row("wx_new", "新来")])))
     member = stage.ask(MembersNamed(platform_ids=("wx_new",)))["wx_new"]
     stage.clock.forward(**YEARS)
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     view = stage.case(case)
     assert (view.handle, view.quote) == (GONE, GONE_WORDS)
     assert view.member == member  # figures go on counting one person
@@ -207,7 +215,9 @@ def test_a_case_from_before_the_member_was_listed_goes_as_well(stage: Stage):
 
 def test_a_case_about_somebody_else_stays_theirs(stage: Stage):
     case = stage.opened(1, reporter=PEOPLE[0].platform_id)
-    assert stage.do(LEAD, erase(stage.member(0))).remains.reported == 1
+    assert (
+        stage.together(LEAD, erase(stage.member(0)), SECOND_LEAD).remains.reported == 1
+    )
     view = stage.case(case)
     assert view.quote == "你这种人不配看书"
     assert view.has_reporter
@@ -239,9 +249,12 @@ def test_others_neither_erase_nor_ask(stage: Stage, name: str):
 
 
 def test_nobody_erases_themselves(stage: Stage):
+    member = stage.member(0)
     stage.link(LEAD, 0)
-    assert stage.refusal(LEAD, erase(stage.member(0))) == "erasure_own"
-    stage.do(OWNER, erase(stage.member(0)))
+    assert stage.refusal(LEAD, erase(member)) == "member_own_part"
+    with pytest.raises(NotPermitted):
+        stage.ask(ErasurePlan(member=member), LEAD)
+    stage.together(OWNER, erase(stage.member(0)), SECOND_LEAD)
 
 
 def test_nobody_is_erased_who_is_not_there(stage: Stage):
@@ -251,7 +264,7 @@ def test_nobody_is_erased_who_is_not_there(stage: Stage):
 
 def test_nothing_personal_is_added_about_the_erased(stage: Stage):
     case, member = story(stage), stage.member(0)
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     opened = OpenCase(
         member=member, subject_id="", channel=Channel.PATROL, quote="又来了"
     )
@@ -274,7 +287,7 @@ def test_nothing_personal_is_added_about_the_erased(stage: Stage):
 
 def test_who_comes_back_is_somebody_new(stage: Stage):
     member, person = stage.member(0), PEOPLE[0]
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     again = listed([row(person.platform_id, person.handle)])
     assert stage.do(MODERATOR, ImportMembers(file=again)).added == 1
     named = stage.ask(MembersNamed(platform_ids=(person.platform_id,)))
@@ -302,7 +315,9 @@ def test_the_long_silent_are_due_and_nobody_else(stage: Stage):
     due = stage.ask(DueForErasure(days=365), LEAD)
     assert {r.member for r in due} == {members[0], *members[6:]}
     assert all(not r.again and r.handle and not r.removed for r in due)
-    stage.do(LEAD, erase(*(r.member for r in due), because=Because.RETENTION))
+    stage.together(
+        LEAD, erase(*(r.member for r in due), because=Because.RETENTION), SECOND_LEAD
+    )
     assert stage.ask(DueForErasure(days=365), LEAD) == []
 
 

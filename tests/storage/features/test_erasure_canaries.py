@@ -27,12 +27,19 @@ from app.members.queries import MemberDetail, MemberPage, MembersNamed
 from app.notes.commands import AddNote
 from app.notes.queries import NoteSearch
 from app.text.tokens import tokens
-from app.tombstones import FILE_NAME
+from app.vault.backup import TOMBSTONES
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.bare import bare_log, bare_pages
 from tests.builders import Site
-from tests.storage.features.setting import LEAD, MODERATOR, Stage, listed, row
+from tests.storage.features.setting import (
+    LEAD,
+    MODERATOR,
+    SECOND_LEAD,
+    Stage,
+    listed,
+    row,
+)
 
 RARE = "龘靐齾爩麤鱻鸞灪讟驫齉籲龖"
 """Characters that nobody else's words here have, so that one of them tells."""
@@ -62,7 +69,7 @@ class Seeded:
     def erase(self) -> None:
         """Erase that member."""
         command = EraseMembers(members=(self.member,), because=Because.REQUEST)
-        self.stage.do(LEAD, command)
+        self.stage.together(LEAD, command, SECOND_LEAD)
 
     def open(self) -> Workspace:
         """Open the vault as the lead."""
@@ -232,7 +239,8 @@ def test_nothing_stays_between_rows_however_pages_were_parted(seeded: Seeded):
     gone = {a[2:] for a in accounts[::3]}
     members = tuple(named[a] for a in accounts[::3])
     database = next(seeded.site.place.glob("vault-*.db"))
-    stage.do(LEAD, EraseMembers(members=members, because=Because.RETENTION))
+    command = EraseMembers(members=members, because=Because.RETENTION)
+    stage.together(LEAD, command, SECOND_LEAD)
     session = seeded.open()._session
     found = re.findall(rb"(?=([0-9a-f]{16}))", bare_pages(database, session.vault_key))
     there = {match.decode() for match in found}
@@ -294,7 +302,7 @@ def test_without_the_tombstones_the_older_database_says_it_all(
     seeded.erase()
     seeded.stage.leave()
     shutil.copy(kept, next(seeded.site.place.glob("vault-*.db")))
-    (seeded.site.place / FILE_NAME).unlink()
+    (seeded.site.place / TOMBSTONES).unlink()
     key = seeded.open()._session.vault_key
     assert seeded.hits() >= len(SEARCHED)
     assert said_by(bare(seeded.site.place, key)) == {*OPEN}

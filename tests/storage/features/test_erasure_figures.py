@@ -16,7 +16,15 @@ from app.ids import MemberId
 from app.journal import clock
 from app.members.commands import ImportMembers
 from app.members.queries import MembersNamed
-from tests.storage.features.setting import LEAD, MODERATOR, PEOPLE, Stage, listed, row
+from tests.storage.features.setting import (
+    LEAD,
+    MODERATOR,
+    PEOPLE,
+    SECOND_LEAD,
+    Stage,
+    listed,
+    row,
+)
 
 STRANGERS = tuple(f"wx_stranger{n}" for n in range(4))
 
@@ -73,7 +81,8 @@ def test_no_figure_changes_whoever_is_erased(lived: Stage, chosen: set[int]):
     if not members:
         return
     before = figures(lived, members)
-    lived.do(LEAD, EraseMembers(members=members, because=Because.RETENTION))
+    command = EraseMembers(members=members, because=Because.RETENTION)
+    lived.together(LEAD, command, SECOND_LEAD)
     assert figures(lived, members) == before
     workspace = lived.sign_in(LEAD)
     workspace.rebuild()

@@ -15,7 +15,7 @@ from app.ids import HoldId, MemberId
 from app.journal import clock
 from app.words import Language, sentence, use_language
 from tests.builders import OWNER
-from tests.storage.features.setting import LEAD, MODERATOR, REPLY, Stage
+from tests.storage.features.setting import LEAD, MODERATOR, REPLY, SECOND_LEAD, Stage
 
 WHY = "警方来函，案件未了"
 YEARS = {"days": 900}
@@ -101,7 +101,7 @@ def test_a_hold_makes_it_wait_until_it_is_lifted(stage: Stage):
     assert stage.refusal(OWNER, LiftHold(hold=hold)) == "hold_lifted"
     (shown,) = stage.ask(HoldsOf(member=member))
     assert (shown.lifted_by, shown.lifted_at) == (OWNER, stage.clock())
-    stage.do(LEAD, erase(member))
+    stage.together(LEAD, erase(member), SECOND_LEAD)
     (shown,) = stage.ask(HoldsOf(member=member))
     assert shown.reason == ""  # the reason was about the member too
 

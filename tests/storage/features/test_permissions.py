@@ -268,6 +268,7 @@ STOPPED = {
     AdmitHeld: "not_admissible",
     PublishRulebook: "second_person_needed",
     UndoReview: "undo_no_longer_possible",
+    EraseMembers: "second_person_needed",
 }
 # Events whose own rule says who: about oneself, or see `may_change_roles`.
 BY_RULE = {

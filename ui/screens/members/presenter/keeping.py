@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.approvals.commands import Propose
+from app.approvals.queries import SecondPerson, SecondPersonFor
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because, DueRow, HoldRow, Plan, Receipt
 from app.erasure.queries.due import DueForErasure
@@ -18,7 +20,7 @@ from app.erasure.wording import (
     wait_text,
 )
 from app.errors import AppError
-from app.ids import HoldId, MemberId
+from app.ids import HoldId, MemberId, ProposalId
 from app.staff.roles import Capability
 from app.times import Clock
 from app.words import sentence, tr, trn
@@ -221,8 +223,21 @@ class KeepingPresenter:
             )
             self._host.toast(words)
 
+        def proposed(_: Outcome[ProposalId]) -> None:
+            self._view.close_keeping()
+            self._host.toast(tr("Proposed; somebody else must approve it"))
+
         command = EraseMembers(members=members, because=because)
-        self._runner.execute(command, done, self._failed)
+
+        def asked(second: SecondPerson) -> None:
+            if second.needed:
+                propose = Propose(command=command)
+                self._runner.execute(propose, proposed, self._failed)
+            else:
+                self._runner.execute(command, done, self._failed)
+
+        query = SecondPersonFor(command=command)
+        self._runner.query(query, asked, self._failed)
 
     def _again(self) -> None:
         if self._dossier is not None:
