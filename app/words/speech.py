@@ -47,6 +47,15 @@ def trn(singular: str, plural: str, count: int, **values: str | int) -> str:
     return text.format(count=count, **values)
 
 
+def in_language(chosen: Language, message: str, **values: str | int) -> str:
+    """Return a marked sentence in a language, whichever is in use.
+
+    For what people of both languages are to read, such as a printed sheet.
+    """
+    text = _translations(chosen).gettext(message)
+    return text.format(**values) if values else text
+
+
 def language() -> Language:
     """Return the language in use."""
     return _Current.language
@@ -55,9 +64,7 @@ def language() -> Language:
 def use_language(chosen: Language) -> None:
     """Speak this language from now on."""
     _Current.language = chosen
-    _Current.translations = (
-        gettext.NullTranslations() if chosen is Language.EN else _load(chosen)
-    )
+    _Current.translations = _translations(chosen)
 
 
 def system_language() -> Language:
@@ -74,6 +81,10 @@ def system_language() -> Language:
 def catalogue_files(chosen: Language) -> list[Path]:
     """Return the catalogue's parts, one per area, in a fixed order."""
     return sorted((CATALOGUES / chosen.value).glob("*.po"))
+
+
+def _translations(chosen: Language) -> gettext.NullTranslations:
+    return gettext.NullTranslations() if chosen is Language.EN else _load(chosen)
 
 
 @cache
