@@ -19,7 +19,7 @@ from app.vault.keys import KEY_BYTES, random_key
 
 GROUPS = 8
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_PER_GROUP = 8
+PER_GROUP = 8
 _BYTES = KEY_BYTES // GROUPS
 _READ_AS = str.maketrans("ILO", "110")
 _POLYNOMIAL = 0x2F
@@ -57,16 +57,34 @@ def parse(text: str) -> bytes:
     return b"".join(parts)
 
 
+def folded(text: str) -> str:
+    """Return what was typed as the sheet has it, without what parts the groups."""
+    return "".join(_parts_of(text))
+
+
+def is_right(group: str, place: int) -> bool:
+    """Tell whether a group can stand at a place of a sheet, from 0."""
+    try:
+        _part(folded(group), place)
+    except InputError:
+        return False
+    return True
+
+
+def _parts_of(text: str) -> list[str]:
+    upper = unicodedata.normalize("NFKC", text).upper().translate(_READ_AS)
+    return "".join(" " if _separates(letter) else letter for letter in upper).split()
+
+
 def _groups_of(text: str) -> Sequence[str]:
-    folded = unicodedata.normalize("NFKC", text).upper().translate(_READ_AS)
-    typed = "".join(" " if _separates(letter) else letter for letter in folded).split()
+    typed = _parts_of(text)
     whole = "".join(typed)
-    if len(whole) == GROUPS * _PER_GROUP:
-        return [whole[at : at + _PER_GROUP] for at in range(0, len(whole), _PER_GROUP)]
+    if len(whole) == GROUPS * PER_GROUP:
+        return [whole[at : at + PER_GROUP] for at in range(0, len(whole), PER_GROUP)]
     if len(typed) == GROUPS:  # then the group that is too short or long can be told
         return typed
     raise InputError(
-        "recovery_key_length", typed=len(whole), expected=GROUPS * _PER_GROUP
+        "recovery_key_length", typed=len(whole), expected=GROUPS * PER_GROUP
     )
 
 
@@ -82,7 +100,7 @@ def _group(part: bytes, place: int) -> str:
 
 def _part(group: str, place: int) -> bytes:
     wrong = InputError("recovery_group_wrong", group=place + 1)
-    if len(group) != _PER_GROUP or not set(group) <= set(_DIGITS):
+    if len(group) != PER_GROUP or not set(group) <= set(_DIGITS):
         raise wrong
     number = 0
     for letter in group:

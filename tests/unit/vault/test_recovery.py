@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import InputError
-from app.vault.recovery import as_groups, as_text, new_recovery_key, parse
+from app.vault.recovery import (
+    as_groups,
+    as_text,
+    folded,
+    is_right,
+    new_recovery_key,
+    parse,
+)
 from app.words import sentence
 
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -160,3 +167,15 @@ def test_another_length_is_told(typed: str):
 @given(text=st.text(max_size=90))
 def test_any_text_is_a_key_or_is_refused(text: str):
     assert _passes(text) in (True, False)
+
+
+@given(KEYS, PLACES, GROUPS)
+def test_a_group_is_right_at_its_own_place_alone(key: bytes, at: int, place: int):
+    group = as_groups(key)[at]
+    assert is_right(group, place) is (at == place)
+    assert is_right(f" {group[:4].lower()}-{group[4:]} ", at)
+    assert not is_right(group[:7], at)
+
+
+def test_what_was_typed_is_folded_as_the_sheet_has_it():
+    assert folded(" 0o1l-ｉ２ ab\n") == "001112AB"
