@@ -99,8 +99,9 @@ def enrol(hands: Hands, name: str, role: Role) -> None:
     for _ in range(abs(away)):
         hands.press(Key.Key_Down if away > 0 else Key.Key_Up)
     assert choice.chosen() == role.value
-    # The eye beside a passphrase is a stop of its own.
-    for way_there in ((Key.Key_Tab,), (Key.Key_Tab, Key.Key_Tab)):
+    # The eye beside a passphrase is a stop of its own, and what makes one below it.
+    tab = Key.Key_Tab
+    for way_there in ((tab,), (tab, tab, tab)):
         for key in way_there:
             hands.press(key)
         hands.write(_SECRETS[name])

@@ -16,6 +16,7 @@ from ui.widgets.language_switch import LanguageSwitch
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.marks import Avatar, Chip, KeyCap, Seal, seal_icon
 from ui.widgets.menus import Menu
+from ui.widgets.meter import StepMeter
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
 from ui.widgets.panes import Panes
@@ -86,6 +87,7 @@ __all__ = [
     "SearchBox",
     "Select",
     "StepLadder",
+    "StepMeter",
     "TabSpec",
     "Tabs",
     "TextField",

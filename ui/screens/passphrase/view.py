@@ -1,11 +1,14 @@
 """The form of a new passphrase."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.screens.passphrase.presenter import Field, NewPassphrase
+from ui.screens.passphrases import NewPassphraseField
 from ui.theme import Role, Token, Tone, space
 from ui.widgets import (
     STRETCH,
@@ -25,24 +28,28 @@ class PassphraseForm(QWidget):
 
     Signals:
         submitted: a `NewPassphrase`; what was typed stays until it is changed.
+        changed: the passphrase is another one now.
     """
 
     submitted = Signal(NewPassphrase)
+    changed = Signal()
 
-    def __init__(self, *, least: int) -> None:
+    def __init__(self, *, least: int, names: Sequence[str] = ()) -> None:
         """Build the form.
 
         Args:
             least: how many characters a passphrase needs, for the hint.
+            names: what makes no good passphrase here.
         """
         super().__init__()
         self._trouble = Banner("", "", Tone.DANGER, name="passphrase_trouble")
         self._trouble.hide()
         self._old = PassphraseField(tr("Present passphrase"), name="passphrase_old")
-        self._new = PassphraseField(
+        self._new = NewPassphraseField(
             tr("New passphrase"),
             hint=tr("at least {count} characters; six words are easy", count=least),
             name="passphrase_new",
+            names=lambda: names,
         )
         self._repeated = PassphraseField(
             tr("New passphrase once more"), name="passphrase_repeated"
@@ -104,6 +111,7 @@ class PassphraseForm(QWidget):
         """Say that it is done; the form is empty."""
         self._wipe()
         self._told.setText(text)
+        self.changed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._wipe()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.words import tr
+from ui.screens.passphrases import NewPassphraseField
 from ui.screens.team.presenter import Invitation
 from ui.theme import Role, Token, space
 from ui.widgets import (
@@ -36,8 +37,11 @@ class InvitationCard(Card):
     def __init__(self) -> None:
         self.name = TextField(tr("Sign-in name"), name="invite_name")
         self.role = LabelledSelect(tr("Role"), icon="user", name="invite_role")
-        self.passphrase = PassphraseField(
-            tr("Passphrase"), hint=tr("15 characters or six words"), name="invite_pass"
+        self.passphrase = NewPassphraseField(
+            tr("Passphrase"),
+            hint=tr("15 characters or six words"),
+            name="invite_pass",
+            names=lambda: (self.name.text(),),
         )
         self.repeated = PassphraseField(tr("Again"), name="invite_again")
         self.submit = Button(
