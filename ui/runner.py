@@ -11,20 +11,22 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from app.errors import AppError, VaultLocked
+from app.passphrases import prepare
 from app.verification import Report
 from app.work import Changes, Command, Outcome, Query
-from app.workspace import Credentials, Surroundings, Workspace
+from app.workspace import Surroundings, Workspace
 from ui.collecting import Collector
+from ui.entrance import Entrance, Told, unheard
 from ui.running import Attendance, Failed, FileReader, Progress
 from ui.worker import Crash, Stopped, Ticket, Worker, bare
 
 V = TypeVar("V")
 
 
-class VaultRunner(QObject):
+class VaultRunner(Entrance):
     """Carries out what presenters ask for, and opens, makes and locks vaults.
 
     Satisfies `ui.running.Runner`, and the gate of the unlock screen. Lives on the
@@ -49,8 +51,7 @@ class VaultRunner(QObject):
         Args:
             surroundings: what of the computer a vault depends on.
         """
-        super().__init__()
-        self._around = surroundings or Surroundings()
+        super().__init__(surroundings or Surroundings())
         self._session = 0
         self._is_open = False
         self._held: Workspace | None = None  # assigned on the writer's thread alone
@@ -62,6 +63,7 @@ class VaultRunner(QObject):
         self._reader = Worker("vault-reader")
         self._checker = Worker("vault-checker")
         self._files = Worker("file-reader")
+        self._files.put(prepare)
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
     # --- the gate -------------------------------------------------------------
@@ -70,39 +72,6 @@ class VaultRunner(QObject):
     def is_open(self) -> bool:
         """Return whether somebody is signed in."""
         return self._is_open
-
-    def open_vault(
-        self,
-        path: Path,
-        name: str,
-        passphrase: str,
-        done: Callable[[], None],
-        failed: Failed,
-    ) -> None:
-        """Open the vault in this folder as this person."""
-        who = Credentials(name=name, passphrase=passphrase)
-        self._enter(
-            lambda: Workspace.open(path, who, surroundings=self._around), done, failed
-        )
-
-    def create_vault(
-        self,
-        path: Path,
-        community: str,
-        name: str,
-        passphrase: str,
-        done: Callable[[], None],
-        failed: Failed,
-    ) -> None:
-        """Make a vault in a folder that does not exist yet, and open it."""
-        who = Credentials(name=name, passphrase=passphrase)
-        self._enter(
-            lambda: Workspace.create(
-                path, community=community, owner=who, surroundings=self._around
-            ),
-            done,
-            failed,
-        )
 
     def lock(self, done: Callable[[], None] | None = None) -> None:
         """Close the vault, and call nobody back who asked while it was open.
@@ -196,6 +165,13 @@ class VaultRunner(QObject):
             )
         return ticket
 
+    def rekey(
+        self, done: Callable[[], None], failed: Failed, progress: Progress
+    ) -> Ticket:
+        """Put the vault under a new key, where commands are carried out."""
+        work = Workspace.rekey
+        return self._begin(self._writer, work, lambda _: done(), failed, progress)
+
     def ask_about_clock(self, told: Callable[[bool], None]) -> None:
         """Tell whether commands wait until a person has confirmed the clock."""
         self._on_desk(lambda: self._vault().doubts_clock(), told)
@@ -218,22 +194,7 @@ class VaultRunner(QObject):
         progress: Progress,
     ) -> Ticket:
         """Do long work on a thread of its own: queries and commands go on."""
-        ticket = self._ticket()
-        tell = self._teller(ticket, progress)
-
-        def check(count: int, total: int) -> None:
-            ticket.check()
-            tell(count, total)
-
-        if self._admits(failed, ticket):
-            self._put(
-                self._checker,
-                ticket,
-                lambda: work(self._vault(), check),
-                done,
-                failed,
-            )
-        return ticket
+        return self._begin(self._checker, work, done, failed, progress)
 
     def on_change(self, heard: Callable[[Changes], None]) -> None:
         """Tell this whenever a command has changed something, until locking."""
@@ -276,19 +237,44 @@ class VaultRunner(QObject):
 
     # --- on the screen's thread -----------------------------------------------
 
+    def _begin(
+        self,
+        worker: Worker,
+        work: Attendance[V],
+        done: Callable[[V], None],
+        failed: Failed,
+        progress: Progress,
+    ) -> Ticket:
+        ticket = self._ticket()
+        tell = self._teller(ticket, progress)
+
+        def check(count: int, total: int) -> None:
+            ticket.check()
+            tell(count, total)
+
+        if self._admits(failed, ticket):
+            self._put(worker, ticket, lambda: work(self._vault(), check), done, failed)
+        return ticket
+
     def _enter(
-        self, make: Callable[[], Workspace], done: Callable[[], None], failed: Failed
+        self,
+        make: Callable[[Told], Workspace],
+        done: Callable[[], None],
+        failed: Failed,
+        progress: Progress = unheard,
     ) -> None:
         self.lock()
+        ticket = self._ticket()
+        tell = self._teller(ticket, progress)
 
         def hold() -> None:
-            self._held = make()
+            self._held = make(tell)
 
         def settle(_: None) -> None:
             self._is_open = True
             done()
 
-        self._put(self._writer, self._ticket(), hold, settle, failed)
+        self._put(self._writer, ticket, hold, settle, failed)
 
     def _ticket(self) -> Ticket:
         return Ticket(lambda: self._session)

@@ -84,6 +84,15 @@ class Runner(Protocol):
         """Read a foreign file in a child process."""
         ...
 
+    def rekey(
+        self, done: Callable[[], None], failed: Failed, progress: Progress
+    ) -> Job:
+        """Put the vault under a new key; commands wait meanwhile, queries do not.
+
+        Cancelled, it leaves all as it was, and calls nobody back.
+        """
+        ...
+
     def verify(
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Job:

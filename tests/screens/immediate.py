@@ -74,6 +74,17 @@ class ImmediateRunner:
             done(answer)
         return Done()
 
+    def rekey(
+        self, done: Callable[[], None], failed: Failed, progress: Progress
+    ) -> Done:
+        try:
+            self._workspace.rekey(progress)
+        except AppError as error:
+            failed(error)
+        else:
+            done()
+        return Done()
+
     def verify(
         self, done: Callable[[Report], None], failed: Failed, progress: Progress
     ) -> Done:

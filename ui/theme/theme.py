@@ -13,9 +13,10 @@ from ui.theme.icons import IconFont
 from ui.theme.palette import build_palette
 from ui.theme.sheet import REFRESHED, SHEET
 from ui.theme.tokens import DARK, LIGHT, Token
-from ui.theme.typography import FACES, Role, families, seal_families
+from ui.theme.typography import CODE_FAMILIES, FACES, Role, families, seal_families
 
 _TABULAR: Final = "tnum"
+_LOCAL_FORMS: Final = "locl"
 
 
 class Mode(StrEnum):
@@ -103,6 +104,27 @@ class Theme(QObject):
     def mark_font(self, pixels: int) -> QFont:
         """Return a bold font for a letter drawn as a mark (avatars)."""
         return self._make_font(pixels, heavy=True, tabular=False)
+
+    def paper_font(self, size: int, *, heavy: bool = False) -> QFont:
+        """Return a font for what is printed in both languages; size in its units."""
+        font = QFont()
+        font.setFamilies(self._present(families(Language.ZH_CN)))
+        font.setPixelSize(size)
+        font.setBold(heavy)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        # Local forms of digits have no character: a PDF could not be searched for them.
+        font.setFeature(QFont.Tag(_LOCAL_FORMS), 0)
+        return font
+
+    def code_font(self, size: int) -> QFont:
+        """Return a font in which every letter is as wide as the others, and itself."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        found = [name for name in CODE_FAMILIES if name in self._installed_families]
+        if found:
+            font.setFamilies(found)
+        font.setPixelSize(size)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
 
     def seal_font(self, pixels: int) -> QFont:
         """Return the serif font of the seal."""

@@ -54,6 +54,13 @@ _SERIF: dict[str, tuple[str, ...]] = {
     "darwin": ("Songti SC", "STSong"),
     "linux": ("Noto Serif CJK SC", "Source Han Serif SC"),
 }
+CODE_FAMILIES: tuple[str, ...] = (
+    "Consolas",
+    "Menlo",
+    "DejaVu Sans Mono",
+    "Noto Sans Mono",
+)
+"""Faces that tell 0 from O and 1 from l; whichever the system has."""
 
 
 def families(language: Language, platform: str = sys.platform) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Making a recovery sheet: showing, printing and saving it, once."""
