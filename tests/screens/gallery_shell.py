@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.words import Language, tr, use_language
 from tests.screens.gallery_rows import ROWS, SEVERITY, CaseRows, Row
-from ui.screens.unlock.presenter import Field
+from ui.screens.unlock.shown import Field
 from ui.screens.unlock.view import UnlockView
 from ui.shell import AppWindow, Group, KeyHint, MainWindow, WindowMemory
 from ui.theme import Mode, Role, Token, Tone, install_theme, theme

@@ -28,7 +28,7 @@ from ui.worker import Crash
 
 if TYPE_CHECKING:
     from app.workspace import Report
-    from ui.screens.unlock.presenter import Gate
+    from ui.screens.unlock.shown import Gate
 
 MODERATOR = "周叙"
 BUDGET_SECONDS = 0.05

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 
 from app.errors import Corrupt, InputError, VaultLocked
-from ui.screens.unlock.presenter import (
+from app.recovery import as_groups
+from ui.screens.unlock.presenter import UnlockPresenter, new_vault_path, vault_name
+from ui.screens.unlock.shown import (
     Done,
     Failed,
     Field,
+    GroupState,
     NewVault,
+    Progress,
+    Recovery,
     SignIn,
-    UnlockPresenter,
-    new_vault_path,
-    vault_name,
 )
 
 VAULT = Path("/vaults/雨林读书会.gongdao")
@@ -34,6 +36,15 @@ class Screen:
 
     def show_create(self) -> None:
         self.said.append(("create",))
+
+    def show_recover(self, vault: str) -> None:
+        self.said.append(("recover", vault))
+
+    def show_group(self, place: int, state: GroupState) -> None:
+        self.said.append(("group", place, state))
+
+    def focus_group(self, place: int) -> None:
+        self.said.append(("focus", place))
 
     def show_note(self, text: str) -> None:
         self.said.append(("note", text))
@@ -58,6 +69,7 @@ class Keeper:
         self.asked: list[tuple[object, ...]] = []
         self.done: Done = lambda: None
         self.failed: Failed = lambda _error: None
+        self.progress: Progress = lambda _done, _total: None
 
     def open_vault(self, path, name, passphrase, done, failed) -> None:
         self.asked.append(("open", path, name, passphrase))
@@ -66,6 +78,10 @@ class Keeper:
     def create_vault(self, path, community, name, passphrase, done, failed) -> None:
         self.asked.append(("create", path, community, name, passphrase))
         self.done, self.failed = done, failed
+
+    def recover_vault(self, path, key, new_passphrase, done, failed, progress) -> None:
+        self.asked.append(("recover", path, key, new_passphrase))
+        self.done, self.failed, self.progress = done, failed, progress
 
 
 class Notebook:
@@ -92,13 +108,17 @@ class Desk:
     def __init__(self, notebook: Notebook | None = None) -> None:
         self.screen, self.gate = Screen(), Keeper()
         self.notebook = notebook or Notebook()
-        self.opened = 0
+        self.opened = self.recovered = 0
         self.presenter = UnlockPresenter(
-            self.screen, self.gate, self.notebook, self._open
+            self.screen, self.gate, self.notebook, self._open, self._recover
         )
 
     def _open(self) -> None:
         self.opened += 1
+
+    def _recover(self) -> None:
+        assert self.opened == 1
+        self.recovered += 1
 
 
 def form(name="lin", passphrase="six words", *, remember=False) -> SignIn:
@@ -237,8 +257,102 @@ def test_a_new_vaults_failures_find_their_place(error, place):
     assert desk.screen.errors() == [place]
 
 
+KEY = bytes(range(32))
+GROUPS = as_groups(KEY)
+
+
+def sheet(*changes: tuple[int, str], passphrase="six words", repeated="six words"):
+    groups = list(GROUPS)
+    for place, text in changes:
+        groups[place] = text
+    return Recovery(groups=tuple(groups), passphrase=passphrase, repeated=repeated)
+
+
+def test_a_sheet_asks_for_its_groups_of_the_vault_that_is_chosen():
+    desk = Desk()
+    desk.presenter.recover_wanted()
+    assert desk.screen.said == [("recover", "雨林读书会")]
+    nowhere = Desk(Notebook(vault=None))
+    nowhere.presenter.recover_wanted()
+    nowhere.presenter.recover(sheet())
+    assert (nowhere.screen.said, nowhere.gate.asked) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("", GroupState.OPEN),
+        (GROUPS[0][:7], GroupState.OPEN),
+        (GROUPS[0].lower(), GroupState.RIGHT),
+        (GROUPS[0][:4] + " - " + GROUPS[0][4:], GroupState.RIGHT),
+        (GROUPS[1], GroupState.WRONG),
+        ("UUUUUUUU", GroupState.WRONG),
+    ],
+)
+def test_a_group_is_checked_at_once(typed: str, state: GroupState):
+    desk = Desk()
+    desk.presenter.check_group(0, typed)
+    assert desk.screen.said == [("group", 0, state)]
+
+
+def test_wrong_groups_are_named_before_anything_is_asked():
+    desk = Desk()
+    desk.presenter.recover(sheet((2, GROUPS[3]), (5, "")))
+    assert desk.screen.said == [
+        ("group", 5, GroupState.SHORT),
+        ("group", 2, GroupState.WRONG),
+        ("focus", 2),
+    ]
+    assert desk.gate.asked == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "place"),
+    [
+        (sheet(passphrase="", repeated=""), Field.PASSPHRASE),
+        (sheet(repeated="other"), Field.REPEATED),
+    ],
+)
+def test_a_sheet_needs_a_new_passphrase_twice(sent: Recovery, place: Field):
+    desk = Desk()
+    desk.presenter.recover(sent)
+    assert desk.screen.errors() == [place]
+    assert desk.gate.asked == []
+
+
+def test_a_sheet_opens_the_vault_and_is_said_to_be_used_up():
+    desk = Desk(Notebook(name="lin"))
+    desk.presenter.recover(sheet((0, GROUPS[0].lower())))
+    desk.presenter.recover(sheet())
+    assert desk.gate.asked == [("recover", VAULT, KEY, "six words")]
+    desk.gate.progress(0, None)
+    assert desk.screen.said == [("busy",)]
+    desk.gate.progress(1, 2)
+    desk.gate.done()
+    assert desk.screen.said == [("busy",), ("busy",), ("ready",)]
+    assert (desk.opened, desk.recovered) == (1, 1)
+    assert desk.notebook.kept == "lin"
+
+
+@pytest.mark.parametrize(
+    ("error", "place"),
+    [
+        (InputError("recovery_key_unknown"), Field.FORM),
+        (InputError("passphrase_too_short", least=15), Field.PASSPHRASE),
+    ],
+)
+def test_a_sheets_failures_find_their_place(error: InputError, place: Field):
+    desk = Desk()
+    desk.presenter.recover(sheet())
+    desk.gate.failed(error)
+    assert desk.screen.errors() == [place]
+    assert desk.recovered == 0
+
+
 def test_secrets_are_not_in_what_a_form_prints():
-    assert "six words" not in repr(form()) + repr(new())
+    said = repr(form()) + repr(new()) + repr(sheet())
+    assert "six words" not in said
+    assert GROUPS[0] not in said
 
 
 def test_names_and_places():

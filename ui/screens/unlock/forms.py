@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from app.words import tr
-from ui.screens.unlock.presenter import Field, NewVault, SignIn
+from ui.screens.passphrases import NewPassphraseField
+from ui.screens.unlock.shown import Field, NewVault, SignIn
 from ui.theme import Role, Token, Tone, space
 from ui.widgets import (
     STRETCH,
@@ -232,10 +233,11 @@ class CreateForm(Form):
             icon="user",
             name="create_name",
         )
-        self._passphrase = PassphraseField(
+        self._passphrase = NewPassphraseField(
             tr("Passphrase"),
             hint=tr("at least {count} characters; six words are easy", count=least),
             name="create_passphrase",
+            names=lambda: (self._name.text(), self._community.text()),
         )
         self._repeated = PassphraseField(
             tr("Passphrase once more"), name="create_repeated"
@@ -285,8 +287,10 @@ class CreateForm(Form):
         """Show an empty form; the vault is to lie in this folder."""
         self.clear_errors()
         self.set_folder(folder)
-        for field in self._fields.values():
-            field.set_text("")
+        self._community.set_text("")
+        self._name.set_text("")
+        self._passphrase.wipe()
+        self._repeated.wipe()
         self._community.focus()
 
     def set_busy(self, words: str) -> None:

@@ -1,132 +1,24 @@
 """What happens when somebody wants into a vault, or makes one."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from enum import StrEnum, auto
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from app.errors import AppError
+from app.recovery import PER_GROUP, folded, is_right, parse
 from app.words import sentence, tr
+from ui.screens.unlock.shown import (
+    Field,
+    Gate,
+    GroupState,
+    Memory,
+    NewVault,
+    Recovery,
+    SignIn,
+    UnlockScreen,
+)
 
 SUFFIX: Final = ".gongdao"
-
-
-class Field(StrEnum):
-    """The fields an error can stand under; `FORM` is the form as a whole."""
-
-    FORM = auto()
-    NAME = auto()
-    PASSPHRASE = auto()
-    COMMUNITY = auto()
-    FOLDER = auto()
-    REPEATED = auto()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
-    """What the unlock form holds."""
-
-    name: str
-    passphrase: str = field(repr=False)
-    remember: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewVault:
-    """What the form of a new vault holds."""
-
-    community: str
-    folder: Path | None
-    name: str
-    passphrase: str = field(repr=False)
-    repeated: str = field(repr=False)
-
-
-class UnlockScreen(Protocol):
-    """What the presenter needs of the view."""
-
-    def show_sign_in(self, vault: str, name: str, *, remembered: bool) -> None:
-        """Ask for name and passphrase; `vault` is the vault's name."""
-        ...
-
-    def show_welcome(self) -> None:
-        """Offer to open a vault or to make one: none is known here."""
-        ...
-
-    def show_create(self) -> None:
-        """Ask for what a new vault needs."""
-        ...
-
-    def show_note(self, text: str) -> None:
-        """Say a word under the vault's name ("locked after 5 idle minutes")."""
-        ...
-
-    def show_busy(self, text: str) -> None:
-        """Say that it takes a moment; nothing can be typed."""
-        ...
-
-    def show_ready(self) -> None:
-        """Let the person type again."""
-        ...
-
-    def show_error(self, place: Field, text: str) -> None:
-        """Say under a field what is wrong and what to do."""
-        ...
-
-
-Done = Callable[[], None]
-Failed = Callable[[AppError], None]
-
-
-class Gate(Protocol):
-    """Opens and makes vaults off the UI thread; answers come back on it.
-
-    Deriving the key takes about a second. After `done` the gate's own session is
-    open; who composes the application takes it from there.
-    """
-
-    def open_vault(
-        self, path: Path, name: str, passphrase: str, done: Done, failed: Failed
-    ) -> None:
-        """Open the vault in this folder as this person."""
-        ...
-
-    def create_vault(
-        self,
-        path: Path,
-        community: str,
-        name: str,
-        passphrase: str,
-        done: Done,
-        failed: Failed,
-    ) -> None:
-        """Make a vault in a folder that does not exist yet, and open it."""
-        ...
-
-
-class Memory(Protocol):
-    """What this computer remembers of signing in."""
-
-    def vault(self) -> Path | None:
-        """Return the folder of the vault opened last."""
-        ...
-
-    def set_vault(self, path: Path) -> None:
-        """Remember a vault's folder."""
-        ...
-
-    def name(self) -> str:
-        """Return the sign-in name a person asked to keep, or nothing."""
-        ...
-
-    def keep_name(self, name: str) -> None:
-        """Remember a sign-in name."""
-        ...
-
-    def forget_name(self) -> None:
-        """Remember none."""
-        ...
 
 
 class UnlockPresenter:
@@ -138,6 +30,7 @@ class UnlockPresenter:
         gate: Gate,
         memory: Memory,
         opened: Callable[[], None],
+        recovered: Callable[[], None] | None = None,
     ) -> None:
         """Wire the screen.
 
@@ -146,9 +39,10 @@ class UnlockPresenter:
             gate: what opens and makes vaults.
             memory: what this computer remembers.
             opened: called when a vault is open.
+            recovered: called after that where a recovery sheet opened it.
         """
         self._view, self._gate, self._memory = view, gate, memory
-        self._opened = opened
+        self._opened, self._recovered = opened, recovered
         self._busy = self._fresh = False
 
     def start(self, note: str = "", *, fresh: bool = False) -> None:
@@ -218,6 +112,66 @@ class UnlockPresenter:
             self._on_create_failed,
         )
 
+    def recover_wanted(self) -> None:
+        """Ask for the key of a recovery sheet."""
+        path = self._memory.vault()
+        if path is not None:
+            self._view.show_recover(vault_name(path))
+
+    def check_group(self, place: int, text: str) -> None:
+        """Say at once whether a group is as on the sheet."""
+        if len(folded(text)) < PER_GROUP:
+            self._view.show_group(place, GroupState.OPEN)
+        else:
+            right = is_right(text, place)
+            self._view.show_group(
+                place, GroupState.RIGHT if right else GroupState.WRONG
+            )
+
+    def recover(self, form: Recovery) -> None:
+        """Try to come in with a recovery sheet."""
+        path = self._memory.vault()
+        if self._busy or path is None or not self._groups_are_right(form.groups):
+            return
+        mistake = _first_wrong(_passphrase_checks(form.passphrase, form.repeated))
+        if mistake is not None:
+            self._say(*mistake)
+            return
+        self._start_work(tr("Opening the vault with the sheet."))
+        self._gate.recover_vault(
+            path,
+            parse("".join(map(folded, form.groups))),
+            form.passphrase,
+            lambda: self._on_recovered(path),
+            self._on_create_failed,
+            self._on_progress,
+        )
+
+    def _groups_are_right(self, groups: tuple[str, ...]) -> bool:
+        wrong = [at for at, group in enumerate(groups) if not is_right(group, at)]
+        for place in reversed(wrong):  # the cursor stays in the first
+            short = len(folded(groups[place])) < PER_GROUP
+            state = GroupState.SHORT if short else GroupState.WRONG
+            self._view.show_group(place, state)
+        if wrong:
+            self._view.focus_group(wrong[0])
+        return not wrong
+
+    def _on_progress(self, done: int, total: int | None) -> None:
+        if total:
+            words = tr(
+                "Preparing what is shown: {done} of {total}", done=done, total=total
+            )
+            self._view.show_busy(words)
+
+    def _on_recovered(self, path: Path) -> None:
+        self._busy = False
+        self._memory.set_vault(path)
+        self._view.show_ready()
+        self._opened()
+        if self._recovered is not None:
+            self._recovered()
+
     def _start_work(self, words: str) -> None:
         self._busy = True
         self._view.show_busy(words)
@@ -261,6 +215,7 @@ _CREATE_PLACES: Final = {
     "name_missing": Field.NAME,
     "vault_exists": Field.COMMUNITY,
 }
+_Check = tuple[bool, Field, str]
 # Windows refuses these in a folder's name; a vault must be able to travel there.
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*')
 
@@ -300,11 +255,21 @@ def _first_mistake(form: NewVault, path: Path | None) -> tuple[Field, str] | Non
             Field.NAME,
             tr("Enter the name you will sign in with."),
         ),
-        (not form.passphrase, Field.PASSPHRASE, tr("Enter a passphrase.")),
+        *_passphrase_checks(form.passphrase, form.repeated),
+    )
+    return _first_wrong(checks)
+
+
+def _passphrase_checks(passphrase: str, repeated: str) -> tuple[_Check, ...]:
+    return (
+        (not passphrase, Field.PASSPHRASE, tr("Enter a passphrase.")),
         (
-            form.passphrase != form.repeated,
+            passphrase != repeated,
             Field.REPEATED,
             tr("The two passphrases differ. Type the second one again."),
         ),
     )
+
+
+def _first_wrong(checks: Iterable[_Check]) -> tuple[Field, str] | None:
     return next(((place, words) for wrong, place, words in checks if wrong), None)

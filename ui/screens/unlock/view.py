@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.words import language, tr
 from ui.screens.unlock.forms import CreateForm, Form, SignInForm, WelcomeForm
-from ui.screens.unlock.presenter import Field, NewVault, SignIn
+from ui.screens.unlock.recover_form import RecoverForm
+from ui.screens.unlock.shown import Field, GroupState, NewVault, Recovery, SignIn
 from ui.shell.settings_sections import LANGUAGE_NAMES, mode_words
 from ui.theme import Mode, Role, Token, space, theme
 from ui.widgets import (
@@ -54,6 +55,9 @@ class UnlockView(Pane):
     Signals:
         sign_in_submitted: a `SignIn`.
         create_submitted: a `NewVault`.
+        recover_submitted: a `Recovery`.
+        group_typed: place, from 0, and text of a group of a recovery key.
+        recover_wanted: come in with a recovery sheet.
         vault_chosen: the `Path` of a vault's folder.
         create_wanted: a new vault is wanted.
         back_wanted: leave the form of a new vault.
@@ -64,6 +68,9 @@ class UnlockView(Pane):
 
     sign_in_submitted = Signal(SignIn)
     create_submitted = Signal(NewVault)
+    recover_submitted = Signal(Recovery)
+    group_typed = Signal(int, str)
+    recover_wanted = Signal()
     vault_chosen = Signal(Path)
     create_wanted = Signal()
     back_wanted = Signal()
@@ -88,10 +95,12 @@ class UnlockView(Pane):
         self.sign_in_form = SignInForm()
         self.welcome_form = WelcomeForm()
         self.create_form = CreateForm(least=least)
+        self.recover_form = RecoverForm(least=least)
         self._forms: tuple[Form, ...] = (
             self.sign_in_form,
             self.welcome_form,
             self.create_form,
+            self.recover_form,
         )
         self._links = self._build_links()
         card = Card(
@@ -138,6 +147,20 @@ class UnlockView(Pane):
         self._show(self.create_form, tr("A new vault"))
         self.create_form.begin(_documents())
 
+    def show_recover(self, vault: str) -> None:
+        """Ask for the key of a recovery sheet and a new passphrase."""
+        self._show(self.recover_form, vault)
+        self.show_note(tr("With a recovery sheet"))
+        self.recover_form.begin(vault)
+
+    def show_group(self, place: int, state: GroupState) -> None:
+        """Say how a group of the key is."""
+        self.recover_form.groups.show_group(place, state)
+
+    def focus_group(self, place: int) -> None:
+        """Put the cursor into a group."""
+        self.recover_form.groups.focus(place)
+
     def show_note(self, text: str) -> None:
         """Say a word under the vault's name."""
         self._note.setText(text)
@@ -176,10 +199,16 @@ class UnlockView(Pane):
         self._restore = Button(
             tr("Restore a backup"), ButtonKind.LINK, height=28, name="unlock_restore"
         )
+        self._recover = Button(
+            tr("Use a recovery sheet"),
+            ButtonKind.LINK,
+            height=28,
+            name="unlock_recover",
+        )
         links.setLayout(
             column(
-                row(self._new, STRETCH, self._other),
-                row(STRETCH, self._restore, STRETCH),
+                row(self._recover, STRETCH, self._other),
+                row(self._new, STRETCH, self._restore),
                 margins=(0, 10, 0, 0),
             )
         )
@@ -192,7 +221,10 @@ class UnlockView(Pane):
             Token.TEXT_2,
         )
         lost = Label(
-            tr("Without its passphrase nobody can open a vault, not even us."),
+            tr(
+                "Without passphrase or recovery sheet nobody can open a vault, not even"
+                " us."
+            ),
             Role.CAPTION,
             Token.TEXT_3,
         )
@@ -252,6 +284,10 @@ class UnlockView(Pane):
         self.sign_in_form.submitted.connect(self.sign_in_submitted)
         self.create_form.submitted.connect(self.create_submitted)
         self.create_form.back_wanted.connect(self.back_wanted)
+        self.recover_form.submitted.connect(self.recover_submitted)
+        self.recover_form.back_wanted.connect(self.back_wanted)
+        self.recover_form.groups.typed.connect(self.group_typed)
+        self._recover.clicked.connect(self.recover_wanted)
         self.welcome_form.create_wanted.connect(self.create_wanted)
         self.welcome_form.open_wanted.connect(self._pick_vault)
         self._other.clicked.connect(self._pick_vault)
