@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app import __version__
 from app.appeals.queries import AppealCounts, AppealQueue
 from app.cases.queries.queues import Queue, QueueCounts
 from app.errors import AppError
@@ -19,12 +18,13 @@ from app.staff.wording import role_text
 from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
-from app.workspace import LEAST_PASSPHRASE, Surroundings
+from app.workspace import Surroundings
 from ui.caretaking import look_after
 from ui.clearing import clear_away
 from ui.clock_dialog import ClockDialog
 from ui.crash import CrashDialog
 from ui.guard import Guard
+from ui.keys import VaultKeys
 from ui.restorer import Restorer
 from ui.runner import VaultRunner
 from ui.running import Runner
@@ -34,13 +34,11 @@ from ui.screens.cases.screen import build as cases
 from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host, OpensRecords
 from ui.screens.members.screen import build as members
-from ui.screens.passphrase.part import PassphrasePart
 from ui.screens.restore.presenter import RestorePresenter
 from ui.screens.restore.view import RestoreView
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
-from ui.screens.unlock.presenter import UnlockPresenter
-from ui.screens.unlock.view import UnlockView
+from ui.screens.unlock.part import build as build_unlock
 from ui.searching import VaultSearch
 from ui.shell import (
     AppWindow,
@@ -109,6 +107,7 @@ class Application(QObject):
         self.main: MainWindow | None = None
         self.host: WindowHost | None = None
         self._crash: CrashDialog | None = None
+        self.keys: VaultKeys | None = None
         self.screens: dict[str, Screen] = {}
         app.aboutToQuit.connect(self._on_quit)
 
@@ -132,7 +131,7 @@ class Application(QObject):
             # Whatever fails in a screen that goes, the vault is closed.
             self.guard.stop()
             self.runner.lock()
-            self.main, self.host = None, None
+            self.main, self.host, self.keys = None, None, None
             self.screens = {}
             self._ask_to_unlock(note, fresh=fresh)
 
@@ -171,13 +170,9 @@ class Application(QObject):
             page.hide()
 
     def _ask_to_unlock(self, note: str = "", *, fresh: bool = False) -> None:
-        view = UnlockView(version=__version__, least=LEAST_PASSPHRASE)
-        presenter = UnlockPresenter(view, self.runner, self._memory, self.opened)
-        view.sign_in_submitted.connect(presenter.sign_in)
-        view.create_submitted.connect(presenter.create)
-        view.vault_chosen.connect(presenter.choose_vault)
-        view.create_wanted.connect(presenter.create_wanted)
-        view.back_wanted.connect(presenter.start)
+        view, presenter = build_unlock(
+            self.runner, self._memory, self.opened, self._on_recovered
+        )
         view.restore_wanted.connect(self._ask_to_restore)
         view.language_chosen.connect(self._on_unlock_language)
         view.mode_chosen.connect(self._on_mode_chosen)
@@ -217,6 +212,8 @@ class Application(QObject):
         main = MainWindow()
         host = WindowHost(main, self.guard.clipboard)
         self.main, self.host = main, host
+        self.keys = VaultKeys(self.window, self.runner, host, self._clock)
+        main.add_notice(self.keys.notice)
         main.lock_requested.connect(self._on_lock_requested)
         main.language_chosen.connect(self._on_language_chosen)
         main.mode_chosen.connect(self._on_mode_chosen)
@@ -225,7 +222,7 @@ class Application(QObject):
         main.describe(
             folder=str(self._memory.vault() or ""),
             can_leave_out=self.guard.capture.works,
-            parts=lambda: (PassphrasePart(self.runner),),
+            parts=self.keys.settings,
         )
         search = VaultSearch(
             self.runner, self._clock, self._icon, self._open_record, self._on_troubled
@@ -243,8 +240,7 @@ class Application(QObject):
         """Build one screen in a turn of the event loop; all at once would be long."""
         build = next(waiting, None)
         if build is None:
-            offered = (c for s in self.screens.values() for c in _offered(s, main))
-            main.set_commands([*offered])
+            self._offer_commands()
             self._count()
             look_after(self.runner, main.show_notice)
             return
@@ -268,7 +264,21 @@ class Application(QObject):
         if screen.key == (front or next(iter(self.screens))):
             main.show_screen(screen.key)
 
+    def _offer_commands(self) -> None:
+        if self.main is None or self.keys is None:
+            return
+        main = self.main
+        offered = (c for s in self.screens.values() for c in _offered(s, main))
+        main.set_commands([*offered, *self.keys.commands()])
+
+    def _on_recovered(self) -> None:
+        if self.keys is not None:
+            self.keys.open_recovery(after_use=True)
+
     def _on_identity(self, identity: Identity) -> None:
+        if self.keys is not None:
+            self.keys.know(identity)
+            self._offer_commands()
         if self.main is not None:
             role = f"{role_text(identity.me.role)} · {identity.community}"
             self.main.set_person(identity.me.name, role)
@@ -330,7 +340,7 @@ class Application(QObject):
         front = self.main.current_key() if self.main is not None else ""
         self._leave()
         self.runner.renew()
-        self.main, self.host = None, None
+        self.main, self.host, self.keys = None, None, None
         self.screens = {}
         # To change the fonts of widgets that are thrown away would take long.
         self.window.show_page(QWidget())

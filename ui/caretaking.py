@@ -31,6 +31,11 @@ def ask_for_backups(
     )
 
 
+def renew_backups(runner: Runner, done: Callable[[], None], failed: Failed) -> None:
+    """Let go all backups, which open with an old key, and make one with the new."""
+    runner.attend(_renewed, lambda _: done(), failed, _in_silence)
+
+
 def look_after(runner: Runner, notice: Notice) -> None:
     """Warn of the vault's place and make today's backup, once its window stands.
 
@@ -50,6 +55,11 @@ def look_after(runner: Runner, notice: Notice) -> None:
 
 def _todays(vault: Workspace, check: Check) -> Backup | None:
     return vault.custody.back_up(check) if vault.custody.due() else None
+
+
+def _renewed(vault: Workspace, check: Check) -> Backup:
+    vault.custody.drop_backups()
+    return vault.custody.back_up(check)
 
 
 def _in_silence(_: int, __: int | None) -> None:

@@ -53,6 +53,11 @@ class Content(QWidget):
         self._corner.raise_()
         return banner
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Let this stand above the screens whenever it has something to say."""
+        self._notices.addWidget(notice)
+        self._corner.raise_()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._corner.raise_()
 

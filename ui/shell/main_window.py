@@ -187,6 +187,10 @@ class MainWindow(Pane):
         """Say above the screens what deserves attention; it stays until closed."""
         self._content.show_notice(title, text)
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Let this stand above the screens whenever it has something to say."""
+        self._content.add_notice(notice)
+
     def open_palette(self) -> None:
         """Open search and commands."""
         self.keys_overlay.close_overlay()
