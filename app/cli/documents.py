@@ -38,6 +38,8 @@ def person(row: StaffRow) -> Document:
         "id": row.id,
         "name": row.name,
         "role": row.role,
+        "duties": list(row.duties),
+        "state": row.state.value,
         "admitted_at": when(row.admitted_at),
         "capabilities": sorted(row.capabilities),
         "members": list(row.members),

@@ -59,8 +59,15 @@ class Inputs:
         self._person = person
         self._out = out
 
-    def secret(self, file: str | None, question: str) -> str:
-        """Return a passphrase that exists.
+    def secret(
+        self, file: str | None, question: str, option: str = "--passphrase-file"
+    ) -> str:
+        """Return a passphrase or key that exists.
+
+        Args:
+            file: where it is; None asks for it.
+            question: what to ask.
+            option: the option that names the file.
 
         Raises:
             InputError: the file cannot be read or holds nothing.
@@ -68,7 +75,7 @@ class Inputs:
         """
         if file is not None:
             return self._secret_of(file)
-        self._somebody_for("--passphrase-file")
+        self._somebody_for(option)
         return self._person.ask_secret(f"{question}: ")
 
     def new_secret(self, file: str | None, question: str) -> str:

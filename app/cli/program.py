@@ -19,7 +19,9 @@ from app.cli import (
     conflicts,
     exports,
     journal,
+    keys,
     members,
+    people,
     reviews,
     rulebooks,
     settings,
@@ -97,6 +99,9 @@ def build() -> typer.Typer:
     groups = (*first, cases, appeals, conflicts, reviews, approvals, exports, journal)
     for module in groups:
         program.add_typer(module.group())
+    program.add_typer(people.group())
+    program.add_typer(keys.passphrase_group())
+    program.add_typer(keys.recovery_group())
     return program
 
 

@@ -61,15 +61,18 @@ class Session:
         return found
 
     @contextmanager
-    def opened(self) -> Generator[Workspace]:
+    def opened(self, who: Credentials | None = None) -> Generator[Workspace]:
         """Open the vault as the person named; close it at the end.
+
+        Args:
+            who: that person, where a command has asked already.
 
         Raises:
             Misuse: vault or person are not named.
             AppError: the vault cannot be opened.
         """
         place = self.place()
-        who = self.credentials()
+        who = who or self.credentials()
         with self.out.progress(tr("Opening the vault")) as told:
             workspace = Workspace.open(
                 place,

@@ -1,5 +1,6 @@
 """`staff`: enrol people, list them, link them to members."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,14 +11,15 @@ from app.cli.options import NewPassphrase
 from app.cli.output import Column
 from app.cli.session import Session
 from app.cli.wording import moment
-from app.errors import NotFound
+from app.errors import Conflict, NotFound
 from app.ids import MemberId
 from app.members.queries import MembersNamed
-from app.staff.commands import AdmitPerson, LinkStaff, UnlinkStaff
-from app.staff.queries import StaffList, StaffRow
+from app.staff.commands import AdmitHeld, AdmitPerson, LinkStaff, UnlinkStaff
+from app.staff.queries import HeldCommits, HeldRow, StaffList, StaffRow
 from app.staff.roles import Role
 from app.staff.wording import role_text
-from app.words import mark, tr
+from app.verification import Fault, fault_text
+from app.words import mark, tr, trn
 from app.workspace import Workspace
 
 
@@ -34,6 +36,8 @@ def group() -> typer.Typer:
     add_command("list", cls=Page, help=mark("List everybody on the staff."))(list_staff)
     add_command("link", cls=Page, help=_LINK)(link)
     add_command("unlink", cls=Page, help=_UNLINK)(unlink)
+    add_command("held", cls=Page, help=_HELD)(held)
+    add_command("admit", cls=Page, help=_ADMIT)(admit)
     return commands
 
 
@@ -43,6 +47,11 @@ _LINK = mark(
 )
 
 _UNLINK = mark("Say that somebody on the staff is not this member after all.")
+_HELD = mark("List the commits that wait outside: kept and shown, but without effect.")
+_ADMIT = mark(
+    "Let commits count that were not known when their author was removed, suspended or"
+    " limited."
+)
 
 
 def add(
@@ -89,6 +98,77 @@ def list_staff(context: typer.Context) -> None:
             for row in rows
         ],
     )
+
+
+def held(context: typer.Context) -> None:
+    """List what waits outside."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        rows = workspace.query(HeldCommits())
+        names = {row.id: row.name for row in workspace.query(StaffList())}
+    session.out.document({"held": [_held_document(row) for row in rows]})
+    session.out.table(
+        [
+            Column(title=tr("Commit")),
+            Column(title=tr("Who")),
+            Column(title=tr("When")),
+            Column(title=tr("Events"), right=True),
+            Column(title=tr("Why"), rest=True),
+        ],
+        [
+            (
+                row.commit.hex()[:_SHORT],
+                names.get(row.person, ""),
+                moment(row.at),
+                str(row.events),
+                fault_text(Fault(row.fault)),
+            )
+            for row in rows
+        ],
+    )
+    session.tell_end(len(rows), more=False)
+
+
+def admit(
+    context: typer.Context,
+    commits: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=mark("COMMIT"), help=mark("Their hashes, as `held` shows them.")
+        ),
+    ],
+) -> None:
+    """Let commits count."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        rows = workspace.query(HeldCommits())
+        wanted = tuple(_commit(rows, beginning) for beginning in commits)
+        workspace.execute(AdmitHeld(commits=wanted))
+    session.out.document({"admitted": [commit.hex() for commit in wanted]})
+    session.out.say(
+        trn("{count} commit counts now.", "{count} commits count now.", len(wanted))
+    )
+
+
+_SHORT = 16
+
+
+def _commit(rows: Sequence[HeldRow], beginning: str) -> bytes:
+    found = [row.commit for row in rows if row.commit.hex().startswith(beginning)]
+    if len(found) != 1:
+        raise Conflict("not_admissible")
+    return found[0]
+
+
+def _held_document(row: HeldRow) -> documents.Document:
+    return {
+        "commit": row.commit.hex(),
+        "person": row.person,
+        "at": documents.when(row.at),
+        "fault": row.fault,
+        "events": row.events,
+        "admissible": row.admissible,
+    }
 
 
 def link(

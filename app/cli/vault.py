@@ -15,9 +15,11 @@ from app.cli.options import NewPassphrase
 from app.cli.output import Column, Output
 from app.cli.session import Session, with_suffix
 from app.cli.wording import moment
+from app.errors import NotPermitted
 from app.members.queries import MemberCount
 from app.rulebook.queries import Versions
-from app.staff.queries import Identity, StaffList, WhoAmI
+from app.staff.queries import Identity, StaffList, WhoAmI, WhoCanOpen
+from app.staff.roles import Capability
 from app.staff.wording import role_text
 from app.vault.keyring import Credentials
 from app.verification import Report, fault_text
@@ -33,6 +35,11 @@ _REBUILD = mark(
     " not what the journal gives; they are right afterwards."
 )
 
+_REKEY = mark(
+    "Put the vault under a new key, which only people on the staff get. Do so after"
+    " somebody was removed or took new keys; stopped half way, all is as before."
+)
+
 
 def group() -> typer.Typer:
     """Return the commands about vaults."""
@@ -44,6 +51,7 @@ def group() -> typer.Typer:
     add("info", cls=Page, help=mark("Say what is in the vault."))(info)
     add("verify", cls=Page, help=_VERIFY)(verify)
     add("rebuild", cls=Page, help=_REBUILD)(rebuild)
+    add("rekey", cls=Page, help=_REKEY)(rekey)
     return commands
 
 
@@ -217,3 +225,39 @@ def rebuild(context: typer.Context) -> None:
         )
         raise typer.Exit(Exit.PROBLEMS)
     session.out.say(tr("The same state came back: every table's digest is equal."))
+
+
+def rekey(
+    context: typer.Context,
+    renew: Annotated[
+        bool,
+        typer.Option(
+            "--new-backup",
+            help=mark(
+                "Delete all backups afterwards, which the old key opens, and make one."
+            ),
+        ),
+    ] = False,
+) -> None:
+    """Put the vault under a new key."""
+    session = Session.of(context)
+    with session.opened() as workspace:
+        if Capability.REMOVE_STAFF not in workspace.query(WhoAmI()).me.capabilities:
+            raise NotPermitted("not_permitted")
+        with session.out.progress(tr("Copying")) as told:
+            workspace.rekey(told)
+        if renew:
+            workspace.custody.drop_backups()
+            with session.out.progress(tr("Copying")) as told:
+                workspace.custody.back_up(told)
+        owed = workspace.query(WhoCanOpen()).rekey_owed
+        backups = len(workspace.custody.backups())
+    session.out.document({"rekeyed": True, "rekey_owed": owed, "backups": backups})
+    session.out.say(tr("The vault has a new key."))
+    if backups and not renew:
+        session.out.warn(
+            tr(
+                "Backups made before can still be opened with the old one"
+                " (--new-backup)."
+            )
+        )
