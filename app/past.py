@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app.audit.queries import ANSWERS as OF_HISTORY
 from app.cases.queries.cases import CaseDetail, case_detail
 from app.cases.queries.queues import CasesOf, cases_of
+from app.conflicts.queries.involvement import barred_subjects
 from app.errors import InputError, NotFound, NotPermitted, UserError
 from app.features import ANSWERS, BULK
 from app.ids import CaseId, MemberId
@@ -115,7 +116,8 @@ def past_of(
         NotFound: there is no such commit.
     """
     until = _until(reader, moment)
-    part = Part(until=until)
+    # Who is involved today has no part in what was, either.
+    part = Part(until=until, without=frozenset(barred_subjects(reader)))
     if about:
         kinds = frozenset(kinds_of(reader.store)) - BULK
         part = replace(part, subjects=_related(reader, about), kinds=kinds)

@@ -12,6 +12,8 @@ from app.appeals.wording import ruling_text
 from app.audit.model import Entry, Names
 from app.cases.model import Channel
 from app.cases.wording import channel_text
+from app.conflicts.model import About
+from app.conflicts.wording import about_text
 from app.exports.model import Tier
 from app.exports.wording import tier_name
 from app.rulebook.model import Severity, Step
@@ -21,6 +23,7 @@ from app.times import DEFAULT_ZONE
 from app.words import mark, tr, trn
 
 LABELS: Final = {
+    "about": mark("Involved with a"),
     "added": mark("Added"),
     "because": mark("Why it was erased"),
     "cells": mark("Figures shown"),
@@ -47,7 +50,7 @@ LABELS: Final = {
     "occurred_at": mark("Written at"),
     "opened": mark("Cases opened"),
     "ordinal": mark("Which time"),
-    "person": mark("Who stands aside"),
+    "person": mark("Who is concerned"),
     "phone": mark("Phone"),
     "platform_id": mark("Platform id"),
     "points_expire_at": mark("Points expire at"),
@@ -70,6 +73,7 @@ LABELS: Final = {
     "subject_id": mark("About whom"),
     "suppressed": mark("Figures withheld"),
     "tags": mark("Tags"),
+    "target": mark("Involved with"),
     "text": mark("Note"),
     "tier": mark("For"),
     "unchanged": mark("Unchanged"),
@@ -257,6 +261,7 @@ def _because(value: Any) -> str:
 
 
 _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
+    "about": lambda value: about_text(About(value)),
     "because": _because,
     "channel": lambda value: channel_text(Channel(value)),
     "commits": _counted,

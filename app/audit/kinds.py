@@ -6,6 +6,7 @@ _AREAS = {
     "vault": Area.VAULT,
     "journal": Area.VAULT,
     "staff": Area.TEAM,
+    "conflict": Area.TEAM,
     "member": Area.MEMBERS,
     "members": Area.MEMBERS,
     "note": Area.NOTES,

@@ -112,7 +112,7 @@ class HistoryRow:
         count: how many events it has.
         first: the event that says what it is about; None if withheld.
         names: what that event names.
-        withheld: whether the person asking stands aside in this matter.
+        withheld: whether the person asking must not read what it was.
     """
 
     commit: str

@@ -29,6 +29,11 @@ SENTENCES: dict[str, str] = {
     "staff.recovery_made": mark("Made a recovery sheet"),
     "journal.erased": mark("Erased what was kept about somebody: {because}"),
     "staff.linked": mark("Linked {subject} to the member {member}"),
+    "staff.unlinked": mark("Took away the link of {subject} to the member {member}"),
+    "conflict.stated": mark("Said to be involved with {target}"),
+    "conflict.declared": mark("Entered {person} as involved with {target}"),
+    "conflict.withdrawn": mark("Took back a word on being involved"),
+    "conflict.ended": mark("Ended an entry of the register of conflicts"),
     "member.added": mark("Added the member {subject}"),
     "member.updated": mark("Brought the member {subject} up to date"),
     "members.imported": mark(
@@ -40,6 +45,9 @@ SENTENCES: dict[str, str] = {
     "case.opened": mark("Opened the case {number}"),
     "cases.imported": mark("Took in a file of complaints: {opened} cases opened"),
     "case.recused": mark("Set {person} aside in the case {subject}"),
+    "case.recusal_lifted": mark("Let {person} back into the case {subject}"),
+    "case.yielded": mark("Gave back the case {subject}, being involved"),
+    "case.withdrawn": mark("Took the case {subject} from {person}, who is involved"),
     "case.taken": mark("Took the case {subject}"),
     "case.released": mark("Gave the case {subject} back"),
     "case.triaged": mark("Triaged the case {subject}: {clause}, {severity}"),
@@ -104,7 +112,7 @@ def held_text(row: HistoryRow) -> str:
 def headline(row: HistoryRow) -> str:
     """Return what a commit did, in a sentence."""
     if row.withheld:
-        return tr("Something in a matter in which you stand aside")
+        return tr("Something that you may not read here")
     return entry_text(row.first, row.names) if row.first else tr("Nothing")
 
 

@@ -7,7 +7,7 @@ from app.audit.kinds import REPLACES
 from app.audit.model import CommitView, Entry
 from app.audit.queries.naming import ids_in, names_of
 from app.audit.queries.pages import entry_of, rows_of
-from app.audit.queries.sight import reads_all, withheld
+from app.audit.queries.sight import Sight, reads_all
 from app.errors import NotPermitted
 from app.journal.reading import (
     Commit,
@@ -51,8 +51,8 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
         after=query.after,
         limit=query.limit,
     )
-    hidden = withheld(reader, {each.subject for each in kept})
-    entries = [_entry(reader, commit, each, hidden) for each in kept]
+    sight = Sight(reader)
+    entries = [_entry(reader, commit, each, sight) for each in kept]
     (row,) = rows_of(reader, [commit])
     others = rivals(reader.store, [commit]).get(commit.id, frozenset())
     last = kept[-1].n if kept else query.after
@@ -65,8 +65,9 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
     )
 
 
-def _entry(reader: Reader, commit: Commit, kept: Kept, hidden: frozenset[str]) -> Entry:
-    entry = entry_of(kept, hidden=kept.subject in hidden)
+def _entry(reader: Reader, commit: Commit, kept: Kept, sight: Sight) -> Entry:
+    hidden = sight.hides(kept, commit.header.actor)
+    entry = entry_of(kept, hidden=hidden)
     kinds = REPLACES.get(kept.kind, ())
     if not kinds or entry.event is None:
         return entry

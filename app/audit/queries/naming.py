@@ -9,6 +9,7 @@ import msgspec
 from app.appeals.tables import AppealTable
 from app.audit.model import Named, Names, Thing
 from app.cases.tables import CaseTable
+from app.conflicts.queries.involvement import barred_subjects
 from app.journal.event import Event
 from app.members.queries import handles
 from app.rulebook.tables import RulebookTable
@@ -62,7 +63,8 @@ def subjects_named(reader: Reader, words: str) -> tuple[str, ...]:
         for person, name in staff_names(reader).items()
         if text.casefold() in name.casefold()
     ]
-    return tuple(dict.fromkeys(found))[:MOST_SUBJECTS]
+    barred = frozenset(barred_subjects(reader))
+    return tuple(f for f in dict.fromkeys(found) if f not in barred)[:MOST_SUBJECTS]
 
 
 def _named(reader: Reader, ids: Sequence[str]) -> Iterator[Named]:

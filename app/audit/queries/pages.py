@@ -8,7 +8,7 @@ from app.audit.kinds import area_of
 from app.audit.model import Area, Entry, HistoryRow, Installation, Key, State
 from app.audit.queries.naming import ids_in, names_of, subjects_named
 from app.audit.queries.places import by_feed
-from app.audit.queries.sight import reads_all, withheld
+from app.audit.queries.sight import Sight, reads_all
 from app.journal.clock import COUNTER_BITS
 from app.journal.reading import (
     Commit,
@@ -138,7 +138,7 @@ class _Rows:
             for c in commits
         }
         shown = [k for kept in self._heads.values() for k in kept]
-        self._hidden = withheld(reader, {k.subject for k in shown})
+        self._sight = Sight(reader)
         self._names = names_of(reader, _ids(shown))
         self._rivals = rivals(store, commits)
         self._people = staff_names(reader)
@@ -148,7 +148,7 @@ class _Rows:
     def row(self, commit: Commit) -> HistoryRow:
         header = commit.header
         kept = self._heads[commit.id]
-        hidden = any(k.subject in self._hidden for k in kept)
+        hidden = bool(kept) and self._sight.hides(kept[0], header.actor)
         first = entry_of(kept[0], hidden=hidden) if kept else None
         return HistoryRow(
             commit=commit.hash.hex(),
