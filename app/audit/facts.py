@@ -1,5 +1,6 @@
 """An event's fields with their labels and values, for people."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,6 +10,7 @@ import msgspec
 
 from app.appeals.model import Ruling
 from app.appeals.wording import ruling_text
+from app.approvals.wording import what_text
 from app.audit.model import Entry, Names
 from app.cases.model import Channel
 from app.cases.wording import channel_text
@@ -18,6 +20,8 @@ from app.exports.model import Tier
 from app.exports.wording import tier_name
 from app.rulebook.model import Severity, Step
 from app.rulebook.wording import severity_text, step_text
+from app.settings.model import Setting
+from app.settings.wording import setting_text
 from app.staff.wording import duty_text, role_text
 from app.times import DEFAULT_ZONE
 from app.words import mark, tr, trn
@@ -46,6 +50,7 @@ LABELS: Final = {
     "member": mark("Member"),
     "months": mark("Months"),
     "name": mark("Name"),
+    "note": mark("What to look at"),
     "number": mark("Number"),
     "occurred_at": mark("Written at"),
     "opened": mark("Cases opened"),
@@ -54,6 +59,8 @@ LABELS: Final = {
     "phone": mark("Phone"),
     "platform_id": mark("Platform id"),
     "points_expire_at": mark("Points expire at"),
+    "proposed_by": mark("Proposed by"),
+    "proposer": mark("Proposed by"),
     "proposed": mark("The ladder proposed"),
     "purpose": mark("What it is for"),
     "quote": mark("Words reported"),
@@ -67,6 +74,8 @@ LABELS: Final = {
     "reporter": mark("Who complained"),
     "rotated": mark("With new keys"),
     "ruling": mark("Ruling"),
+    "sealed": mark("Sealed"),
+    "setting": mark("Setting"),
     "severity": mark("Severity"),
     "statement": mark("What the member says"),
     "step": mark("Sanction"),
@@ -79,7 +88,9 @@ LABELS: Final = {
     "unchanged": mark("Unchanged"),
     "unknown": mark("With an unknown subject"),
     "updated": mark("Updated"),
+    "value": mark("Value"),
     "version": mark("Version"),
+    "what": mark("What"),
     "window_days": mark("Window in days"),
     "zone": mark("Time zone"),
 }
@@ -96,12 +107,14 @@ TECHNICAL: Final = frozenset(
         "appeal",
         "audience_roles",
         "audiences",
+        "basis",
         "book",
+        "command",
         "decision",
         "figures",
         "frontier",
         "grants",
-        "note",
+        "lot",
         "offence_class",
         "receive_key",
         "replacement",
@@ -125,6 +138,9 @@ _REASONS: Final = {
 
 _ZERO_IS_NONE: Final = frozenset({"ordinal", "version", "window_days"})
 """Numbers that a decision without a violation leaves at zero."""
+
+_ID: Final = re.compile("[0-9a-f]{32}")
+"""Random ids; one that names nothing we know says nothing to a person."""
 
 _KEPT_WHERE_ABSENT: Final = {"member.updated": frozenset({"phone", "remark"})}
 """Fields that stay as they were where an update says nothing of them."""
@@ -172,15 +188,19 @@ def field_text(name: str, value: object, names: Names) -> str:
     """Return a field's value in words; empty where there is nothing to say."""
     if value is None or value in ("", ()) or (value == 0 and name in _ZERO_IS_NONE):
         return ""
-    if name in _BY_NAME:
+    if name in _BY_NAME and not _names_a_thing(value):
         return _BY_NAME[name](value)
     if isinstance(value, tuple):
         parts = cast("tuple[object, ...]", value)
         texts = [text for part in parts if (text := field_text(name, part, names))]
         return tr(", ").join(texts)
-    if isinstance(value, str) and value in names:
-        return names[value].label
+    if _names_a_thing(value):
+        return names[str(value)].label if value in names else ""
     return _by_type(value)
+
+
+def _names_a_thing(value: object) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def label_of(name: str, kind: str) -> str:
@@ -256,6 +276,10 @@ def _duties(value: Any) -> str:
     return tr(", ").join(map(duty_text, cast("tuple[str, ...]", value)))
 
 
+def _setting(value: Any) -> str:
+    return setting_text(Setting(value)) if value in set(Setting) else str(value)
+
+
 def _because(value: Any) -> str:
     return tr(_REASONS[value]) if value in _REASONS else str(value)
 
@@ -271,6 +295,8 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "fields": _revealed,
     "role": role_text,
     "ruling": lambda value: ruling_text(Ruling(value)),
+    "setting": _setting,
     "severity": lambda value: severity_text(Severity(value)),
     "tier": lambda value: tier_name(Tier(value)),
+    "what": what_text,
 }

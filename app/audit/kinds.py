@@ -11,6 +11,8 @@ _AREAS = {
     "members": Area.MEMBERS,
     "note": Area.NOTES,
     "rulebook": Area.RULES,
+    "approval": Area.VAULT,
+    "review": Area.CASES,
     "case": Area.CASES,
     "cases": Area.CASES,
     "appeal": Area.APPEALS,

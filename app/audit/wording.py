@@ -55,6 +55,16 @@ SENTENCES: dict[str, str] = {
     "case.decision_retracted": mark("Undid the decision of the case {subject}"),
     "appeal.filed": mark("Recorded the appeal {number} in the case {subject}"),
     "appeal.ruled": mark("Ruled on the appeal {appeal}: {ruling}"),
+    "approval.proposed": mark("Proposed: {what}"),
+    "approval.approved": mark("Approved what {proposer} proposed: {what}"),
+    "approval.rejected": mark("Did not approve a proposal"),
+    "approval.withdrawn": mark("Took back a proposal"),
+    "approval.sole": mark("Decided alone, nobody else being entitled: {what}"),
+    "review.agreed": mark("Reviewed the decision of the case {subject}: agreed"),
+    "review.returned": mark("Reviewed the decision of the case {subject}: returned"),
+    "review.passed": mark("Left the decision of the case {subject} out of the review"),
+    "review.undone": mark("Took back the review of the case {subject}"),
+    "vault.setting_changed": mark("Changed the setting {setting}"),
     "export.report_released": mark("Released a report: {tier}, {cells} figures"),
 }
 """What each kind of event says; placeholders are its fields, or its subject."""
