@@ -23,6 +23,9 @@ from app.cases.queries.queues import CasePage, CasesOf, Queue, QueueCounts
 from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
 from app.cases.queries.usage import ClauseUsage
 from app.conflicts.queries.register import ConflictList
+from app.erasure.queries.due import DueForErasure
+from app.erasure.queries.holds import HoldsOf
+from app.erasure.queries.plans import ErasurePlan
 from app.exports.model import Tier
 from app.exports.preparation import PrepareReport
 from app.exports.queries import Releases
@@ -83,6 +86,7 @@ def opens(matter: Matter) -> Iterator[Query[Any]]:
         member = MemberId(matter.member)
         yield from (MemberDetail(member=member), RecordOf(member=member))
         yield from (CasesOf(member=member), Notes(subject=member))
+        yield from (ErasurePlan(member=member), HoldsOf(member=member))
     if matter.case:
         case = CaseId(matter.case)
         yield from (CaseDetail(case=case), CaseByNumber(number=matter.case_number))
@@ -100,7 +104,7 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield MembersNamed(platform_ids=(matter.platform_id,))
     yield KnownCount(platform_ids=(matter.platform_id,))
     yield PrepareReport(tier=Tier.INTERNAL)
-    yield from (HeldCommits(), WhoCanOpen())
+    yield from (HeldCommits(), WhoCanOpen(), DueForErasure(days=365))
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

@@ -27,6 +27,9 @@ from app.cases.queries.usage import ClauseUsage
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
 from app.conflicts.queries.register import ConflictList
+from app.erasure.queries.due import DueForErasure
+from app.erasure.queries.holds import HoldsOf
+from app.erasure.queries.plans import ErasurePlan
 from app.errors import AppError, NotPermitted
 from app.exports.preparation import PrepareReport
 from app.exports.queries import Releases
@@ -104,6 +107,9 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     AppealByNumber: None,
     RulingsSince: None,
     ConflictList: None,
+    ErasurePlan: Capability.ERASE,
+    HoldsOf: Capability.ERASE,
+    DueForErasure: Capability.ERASE,
     Releases: None,
     PrepareReport: None,
 }

@@ -28,6 +28,8 @@ from app.cases.commands.deciding import (
 )
 from app.cases.model import CaseState, Channel
 from app.cases.queries.decisions import DecisionOf, DecisionView
+from app.erasure.commands import EraseMembers
+from app.erasure.model import Because
 from app.errors import Conflict, NotPermitted
 from app.features import HANDLERS, folder
 from app.ids import CaseId, ProposalId
@@ -344,7 +346,9 @@ def test_one_entitled_person_does_it_alone_and_that_is_recorded(alone: Workspace
 
 def test_what_is_proposed_reads_back(stage: Stage, case: CaseId):
     remove = RemovePerson(person=stage.person(LEAD))
-    for dual, command in zip(DUALS, (removal(case), PUBLISH, remove), strict=True):
+    erase = EraseMembers(members=(stage.member(0),), because=Because.REQUEST)
+    commands = (removal(case), PUBLISH, remove, erase)
+    for dual, command in zip(DUALS, commands, strict=True):
         assert dual.decode(dual.encode(command)) == command
 
 
