@@ -93,9 +93,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 def _propose_erasure(workspace: Workspace) -> ProposalId:
     """Place a hold, lift it and place another; propose whoever needs not wait."""
     members = [row.id for row in workspace.query(MemberPage()).rows]
-    for member in members[:2]:
-        hold = workspace.execute(PlaceHold(member=member, reason="警方来函")).value
-    workspace.execute(LiftHold(hold=hold))
+    place = [PlaceHold(member=member, reason="警方来函") for member in members[:2]]
+    holds = [workspace.execute(command).value for command in place]
+    workspace.execute(LiftHold(hold=holds[0]))
     free = [m for m in members if not workspace.query(ErasurePlan(member=m)).waits]
     command = EraseMembers(members=(free[-1],), because=Because.REQUEST)
     return workspace.execute(Propose(command=command)).value
