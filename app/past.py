@@ -1,7 +1,8 @@
 """A vault as it stood at a moment: the journal folded up to it, in memory.
 
 It answers the ordinary queries; what the person asking may see is decided by what
-they may see today.
+they may see today: by their role, and by what they are involved with today. Everything
+is folded nonetheless, or figures and ladders would not be what they were.
 """
 
 from contextlib import suppress
@@ -12,11 +13,10 @@ from typing import Any, TypeVar
 from app.audit.queries import ANSWERS as OF_HISTORY
 from app.cases.queries.cases import CaseDetail, case_detail
 from app.cases.queries.queues import CasesOf, cases_of
-from app.conflicts.queries.involvement import barred_subjects
+from app.conflicts.queries.involvement import barred_case_ids, refuse_subject
 from app.errors import InputError, NotFound, NotPermitted, UserError
 from app.features import ANSWERS, BULK
 from app.ids import CaseId, MemberId
-from app.journal.authority import Authority
 from app.journal.clock import COUNTER_BITS, wall_of
 from app.journal.fold import Folder, Part, Progress
 from app.journal.history import read_authority
@@ -35,11 +35,16 @@ Moment = datetime | str
 class _PastReader(Reader):
     """Reads what was, with the rights of today."""
 
-    present: Authority = field(repr=False)
+    present: Reader = field(repr=False)
+
+    @property
+    def today(self) -> Reader:
+        """Return a reader of the present for the same person."""
+        return replace(self.present, person=self.person)
 
     def may(self, capability: str) -> bool:
         """Tell whether the person holds a capability today."""
-        return self.present.may(self.person, capability)
+        return self.present.authority.may(self.person, capability)
 
 
 class Past:
@@ -89,7 +94,7 @@ class Past:
             store=self._store,
             opener=now.opener,
             slots=now.slots,
-            present=now.authority,
+            present=now,
         )
 
 
@@ -114,10 +119,11 @@ def past_of(
     Raises:
         InputError: the moment lies before the founding, or is still to come.
         NotFound: there is no such commit.
+        NotPermitted: the person asking is involved with what it is about.
     """
+    refuse_subject(reader, about)
     until = _until(reader, moment)
-    # Who is involved today has no part in what was, either.
-    part = Part(until=until, without=frozenset(barred_subjects(reader)))
+    part = Part(until=until)
     if about:
         kinds = frozenset(kinds_of(reader.store)) - BULK
         part = replace(part, subjects=_related(reader, about), kinds=kinds)
@@ -159,7 +165,9 @@ def _related(reader: Reader, about: str) -> frozenset[str]:
         member = case.member or ""
     if member:
         of_member = cases_of(CasesOf(member=MemberId(member)), reader)
-        related |= {member, *(line.id for line in of_member)}
+        # What one does not see of a member counts all the same.
+        unseen = barred_case_ids(reader)
+        related |= {member, *(line.id for line in of_member), *unseen}
     return frozenset(related)
 
 

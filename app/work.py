@@ -162,6 +162,11 @@ class Reader:
     opener: Opener = field(repr=False)
     slots: "Slots" = field(repr=False)
 
+    @property
+    def today(self) -> "Reader":
+        """Who tells what the person asking may see; another one only in the past."""
+        return self
+
     def rows(self, query: Selection) -> list[Record]:
         """Return all rows of a query as tuples."""
         return self.store.rows(query)

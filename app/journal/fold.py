@@ -210,20 +210,16 @@ class Part:
         until: the newest clock; None for no end.
         subjects: whose events; None for everybody's.
         kinds: commits that have one of these are folded whole, whoever they are about.
-        without: subjects whose events are left out all the same.
     """
 
     until: int | None = None
     subjects: frozenset[str] | None = None
     kinds: frozenset[str] = frozenset()
-    without: frozenset[str] = frozenset()
 
     def of(self, query: "peewee.ModelSelect[Any]") -> "peewee.ModelSelect[Any]":
         """Return a query of events and commits, narrowed to these."""
         if self.until is not None:
             query = query.where(CommitTable.clock <= self.until)
-        if self.without:
-            query = query.where(EventTable.subject.not_in(sorted(self.without)))
         if self.subjects is None:
             return query
         whole = KindTable.select(KindTable.commit).where(

@@ -12,6 +12,8 @@ from app.audit.queries import HistoryPage
 from app.cases.queries.cases import CaseDetail
 from app.cases.queries.queues import CasePage, CasesOf, Queue
 from app.cases.queries.sanctions import RecordOf
+from app.conflicts.commands import DeclareConflict, EndConflict
+from app.conflicts.model import About
 from app.errors import AppError
 from app.features import folder
 from app.members.queries import MemberDetail, MemberPage
@@ -22,7 +24,7 @@ from app.staff.queries import StaffList
 from app.staff.roles import Role
 from app.workspace import Workspace
 from tests.builders import Site, enrol
-from tests.town import MODERATOR, STEPS, Life, begin
+from tests.town import MODERATOR, Life, begin
 
 
 @pytest.fixture
@@ -37,12 +39,6 @@ def tables(past: Past) -> dict[str, str]:
 def commits(workspace: Workspace) -> list[str]:
     rows = workspace.query(HistoryPage(limit=1000)).rows
     return [row.commit for row in reversed(rows)]
-
-
-@pytest.fixture(autouse=True)
-def nobody_is_involved(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Link nobody of the staff: what one is involved with is left out of the past."""
-    monkeypatch.setitem(STEPS, "link", Life.note)
 
 
 def live(workspace: Workspace, site: Site, steps: int, seed: int = 5) -> Iterator[str]:
@@ -140,6 +136,39 @@ def test_the_past_is_read_with_the_rights_of_today(site: Site):
         assert reader.now == moment
         with pytest.raises(AppError, match="past_not_asked"):
             past.query(HistoryPage())
+
+
+def test_who_is_involved_today_is_not_answered_about_the_past(site: Site):
+    """Nor is anybody held by what has ended since."""
+    with site.created() as workspace:
+        begin(workspace, members=6, complaints=4)
+        (me,) = (r.id for r in workspace.query(StaffList()) if r.name == MODERATOR)
+    with site.opened(MODERATOR) as workspace:
+        case, other = workspace.query(CasePage(queue=Queue.ALL)).rows[:2]
+    with site.opened() as workspace:
+        ended = workspace.execute(conflict(me, other.id)).value
+        site.clock.forward(days=1)
+        moment = site.clock.now
+        site.clock.forward(days=1)
+        workspace.execute(EndConflict(conflict=ended))
+        workspace.execute(conflict(me, case.id))
+    with site.opened(MODERATOR) as workspace:
+        with pytest.raises(AppError, match="case_conflict"):
+            workspace.witness.at(moment, about=case.id)
+        with closing(workspace.witness.at(moment)) as past:
+            for query in (CaseDetail(case=case.id), Notes(subject=case.id)):
+                with pytest.raises(AppError, match="case_conflict"):
+                    past.query(query)
+            seen = [line.id for line in past.query(CasePage(queue=Queue.ALL)).rows]
+            assert case.id not in seen
+            assert other.id in seen
+            assert past.query(CaseDetail(case=other.id)).id == other.id
+
+
+def conflict(person, case) -> DeclareConflict:
+    return DeclareConflict(
+        person=person, about=About.CASE, target=case, reason="亲属关系"
+    )
 
 
 def test_it_can_be_stopped(site: Site):

@@ -5,6 +5,8 @@ and `barred_members` name; every other question or command about one of them pas
 `refuse_case`, `refuse_member` or `refuse_subject` first. Whoever knows an id is told
 plainly that the matter is somebody else's: ids are random, gaps between numbers tell
 what exists anyway, and "there is none" would have an honest person enter it again.
+
+Also who reads the past is held by the register, the links and the cases of today.
 """
 
 from collections.abc import Sequence
@@ -25,6 +27,7 @@ from app.work import Reader, found
 
 def ties_of(reader: Reader, person: str | None = None) -> Ties:
     """Return what a person is involved with; without one, who asks."""
+    reader = reader.today
     whose = reader.person if person is None else person
     entered = ConflictTable.select(ConflictTable.about, ConflictTable.target).where(
         ConflictTable.person == whose, ConflictTable.ended_at.is_null()
@@ -49,6 +52,9 @@ def barred_cases(reader: Reader, person: str | None = None) -> Selection:
     with the list: `CaseTable.id.not_in(barred_cases(reader))`.
     """
     whose = reader.person if person is None else person
+    if (today := reader.today) is not reader:
+        barred_today = [row[0] for row in today.rows(barred_cases(today, whose))]
+        return CaseTable.select(CaseTable.id).where(CaseTable.id.in_(barred_today))
     ties = ties_of(reader, whose)
     aside = AsideTable.select(AsideTable.case).where(AsideTable.person == whose)
     named = ConflictTable.select(ConflictTable.target).where(
@@ -82,6 +88,7 @@ def bar_of(reader: Reader, case: str) -> Part | None:
     Raises:
         NotFound: there is no such case.
     """
+    reader = reader.today
     query = CaseTable.select(
         CaseTable.member, CaseTable.subject_key, CaseTable.set_aside
     )
@@ -147,7 +154,7 @@ def refuse_subject(reader: Reader, subject: str) -> None:
     """
     refuse_member(reader, subject)
     query = CaseTable.select(CaseTable.id).where(CaseTable.id == subject)
-    if reader.one(query) is not None:
+    if reader.today.one(query) is not None:
         refuse_case(reader, subject)
 
 
