@@ -24,6 +24,7 @@ from app.approvals.queries import (
     Proposal,
     open_about,
     proposal_of,
+    proposal_seen,
     state_of,
 )
 from app.cases.rules import check_reason
@@ -122,7 +123,7 @@ def approve(handlers: Handlers, command: Approve, act: Act) -> Intent[Any]:
             a part in the matter.
         UserError: the command cannot be carried out as it is.
     """
-    proposal = proposal_of(command.proposal, act)
+    proposal = proposal_seen(command.proposal, act)
     _second(proposal, act)
     asked = proposal.command
     if asked is None or state_of(proposal, act) is not ProposalState.WAITING:
@@ -145,7 +146,7 @@ def reject(command: Reject, act: Act) -> Intent[None]:
         NotPermitted: it is one's own, the role does not allow it, or the person has
             a part in the matter.
     """
-    proposal = proposal_of(command.proposal, act)
+    proposal = proposal_seen(command.proposal, act)
     dual = _second(proposal, act)
     reason = command.reason.strip()
     check_reason(reason, "proposal_reason_too_short")
@@ -174,7 +175,7 @@ def _second(proposal: Proposal, act: Act) -> Dual:
 
 
 def withdraw(command: Withdraw, act: Act) -> Intent[None]:
-    """Handle `Withdraw`.
+    """Handle `Withdraw`; who became involved since can still take it back.
 
     Raises:
         Conflict: it is closed.

@@ -19,7 +19,9 @@ from app.approvals.queries.proposals import (
     Proposal,
     open_about,
     proposal_of,
+    proposal_seen,
     state_of,
+    subjects_of,
 )
 
 __all__ = [
@@ -39,5 +41,7 @@ __all__ = [
     "SecondPersonFor",
     "open_about",
     "proposal_of",
+    "proposal_seen",
     "state_of",
+    "subjects_of",
 ]

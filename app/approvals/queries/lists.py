@@ -17,11 +17,17 @@ from app.approvals.queries.proposals import (
     may_close,
     open_about,
     proposal_in,
-    proposal_of,
+    proposal_seen,
     state_of,
+    subjects_of,
 )
 from app.approvals.tables import ProposalTable
 from app.approvals.wording import what_text
+from app.conflicts.queries.involvement import (
+    barred_cases,
+    barred_members,
+    refuse_subject,
+)
 from app.errors import NotFound, NotPermitted
 from app.ids import ProposalId
 from app.staff.queries import staff_names
@@ -72,6 +78,8 @@ class ProposalLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalPage(Query[Page[ProposalLine]]):
     """Proposals the person asking may see: the waiting oldest first, the done newest.
+
+    Those about what they are involved with are left out, their own among them.
 
     Attributes:
         queue: waiting for the person asking, proposed by them and still open, or
@@ -178,7 +186,10 @@ def proposal_page(query: ProposalPage, reader: Reader) -> Page[ProposalLine]:
 
 
 def _records(reader: Reader, query: ProposalPage) -> Sequence[Record]:
-    chosen = ProposalTable.select(*COLUMNS)
+    chosen = ProposalTable.select(*COLUMNS).where(
+        ProposalTable.about.not_in(barred_cases(reader)),
+        ProposalTable.about.not_in(barred_members(reader)),
+    )
     if query.queue is ProposalQueue.DONE:
         column = ProposalTable.closed_at
         chosen = chosen.where(column.is_null(False))
@@ -256,9 +267,10 @@ def proposal_detail(query: ProposalDetail, reader: Reader) -> ProposalView:
 
     Raises:
         NotFound: there is no such proposal.
-        NotPermitted: it is sealed to others, or the role does not allow it.
+        NotPermitted: it is sealed to others, the role does not allow it, or the
+            person asking is involved with what it is about.
     """
-    proposal = proposal_of(query.proposal, reader)
+    proposal = proposal_seen(query.proposal, reader)
     mine = proposal.proposer == reader.person
     if not mine and not may_close(proposal, reader):
         raise NotPermitted("not_permitted")
@@ -274,7 +286,12 @@ def proposal_detail(query: ProposalDetail, reader: Reader) -> ProposalView:
 
 
 def proposal_about(query: ProposalAbout, reader: Reader) -> ProposalLine | None:
-    """Answer `ProposalAbout`."""
+    """Answer `ProposalAbout`.
+
+    Raises:
+        NotPermitted: the person asking is involved with it.
+    """
+    refuse_subject(reader, query.about)
     for proposal in open_about(reader, query.about, query.what):
         line = _line(proposal, staff_names(reader), reader)
         if line.state is ProposalState.WAITING or line.mine:
@@ -287,10 +304,12 @@ def second_person_for(query: SecondPersonFor, reader: Reader) -> SecondPerson:
 
     Raises:
         NotFound: what the command is about is not there.
+        NotPermitted: the person asking is involved with it.
     """
     dual = dual_of(query.command, reader)
     if dual is None:
         return SecondPerson()
+    refuse_subject(reader, dual.about(query.command))
     names = staff_names(reader)
     others = dual.others(query.command, reader)
     return SecondPerson(
@@ -303,12 +322,15 @@ def proposal_by_start(query: ProposalByStart, reader: Reader) -> ProposalId:
 
     Raises:
         NotFound: no proposal's id begins so, or that of several does.
+        NotPermitted: the person asking is involved with what it is about.
     """
     chosen = ProposalTable.select(ProposalTable.id)
     rows = reader.rows(chosen.where(ProposalTable.id.startswith(query.start)).limit(2))
     if len(rows) != 1 or not query.start:
         raise NotFound("proposal_not_found")
-    return ProposalId(rows[0][0])
+    proposal = ProposalId(rows[0][0])
+    refuse_subject(reader, subjects_of(reader, [proposal]).get(proposal, ""))
+    return proposal
 
 
 ANSWERS: dict[type, Answer] = {

@@ -1,6 +1,6 @@
 """Proposals as they are kept: opened, decoded, and where they stand now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ import msgspec
 from app.approvals.duals import BY_CODE, Dual
 from app.approvals.model import ProposalState
 from app.approvals.tables import ProposalTable
+from app.conflicts.queries.involvement import refuse_subject
 from app.errors import Corrupt, NotFound, NotPermitted
 from app.ids import PersonId, ProposalId
 from app.times import from_ms, moment_or_none
@@ -146,6 +147,26 @@ def proposal_of(proposal: ProposalId, reader: Reader) -> Proposal:
     if opened is None:
         raise NotPermitted("sealed_to_others")
     return opened
+
+
+def proposal_seen(proposal: ProposalId, reader: Reader) -> Proposal:
+    """Return a proposal to somebody who is not involved with what it is about.
+
+    Raises:
+        NotFound: there is no such proposal.
+        NotPermitted: it is sealed to others, or the person asking is involved.
+    """
+    opened = proposal_of(proposal, reader)
+    refuse_subject(reader, opened.about)
+    return opened
+
+
+def subjects_of(reader: Reader, proposals: Iterable[str]) -> Mapping[str, str]:
+    """Return what proposals are about; those about nothing are left out."""
+    chosen = ProposalTable.select(ProposalTable.id, ProposalTable.about).where(
+        ProposalTable.id.in_(sorted(proposals)), ProposalTable.about != ""
+    )
+    return dict(reader.rows(chosen))
 
 
 def open_about(reader: Reader, about: str, what: str = "") -> Iterator[Proposal]:

@@ -193,7 +193,7 @@ def test_only_who_could_do_it_may_close_it(stage: Stage, case: CaseId, kind: typ
 def test_who_has_a_part_neither_sees_nor_approves_it(stage: Stage, case: CaseId):
     stage.link(SECOND, 0)
     proposal = proposed(stage, case)
-    assert stage.refusal(SECOND, Approve(proposal=proposal)) == "proposal_own_part"
+    assert stage.refusal(SECOND, Approve(proposal=proposal)) == "case_own_part"
     assert waiting(stage, SECOND) == []
     assert waiting(stage, LEAD) == [proposal]
     second = stage.ask(SecondPersonFor(command=removal(case)), MODERATOR)
