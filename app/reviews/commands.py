@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.cases.model import CaseAction
-from app.cases.queries.cases import CaseDetail, case_detail
+from app.cases.queries.cases import CaseDetail, case_detail, case_view
 from app.cases.queries.decisions import is_appealed
 from app.cases.rules import HOLDING_WINDOW, transition
+from app.conflicts.queries.involvement import refuse_case
 from app.errors import Conflict, NotPermitted
 from app.journal.event import Event
 from app.reviews.events import (
@@ -95,6 +96,7 @@ def return_decision(command: ReturnDecision, act: Act) -> Intent[None]:
 def _reviewed(decision: str, act: Act) -> Waiting:
     act.require(Capability.REVIEW_DECISIONS)
     waiting, state = waiting_review(act, decision)
+    refuse_case(act, waiting.case)
     if has_part(act, waiting):
         raise NotPermitted("review_own_part")
     check_review(state, is_appealed=is_appealed(act, decision))
@@ -117,7 +119,7 @@ def _passed(waiting: Waiting, act: Act) -> Iterator[DecisionPassed]:
 
 
 def undo_review(command: UndoReview, act: Act) -> Intent[None]:
-    """Handle `UndoReview`.
+    """Handle `UndoReview`; who became involved since can still take it back.
 
     Raises:
         Conflict: there is no review, the holding window is over, or the case has
@@ -142,8 +144,7 @@ def undo_review(command: UndoReview, act: Act) -> Intent[None]:
 
 
 def _went_on(waiting: Waiting, act: Act) -> bool:
-    case = case_detail(CaseDetail(case=waiting.case), act)
-    return case.decision is not None
+    return case_view(act, waiting.case).decision is not None
 
 
 HANDLERS: dict[type, Handler] = {

@@ -10,6 +10,7 @@ from app.cases.model import CaseState, Outcome
 from app.cases.queries.cases import CaseDetail, CaseView, case_detail
 from app.cases.queries.decisions import DecisionOf, DecisionView, decision_of
 from app.cases.tables import CaseTable, DecisionTable, SanctionTable
+from app.conflicts.queries.involvement import barred_cases, refuse_case
 from app.ids import CaseId
 from app.members.tables import MemberTable
 from app.reviews.model import ReviewState
@@ -166,7 +167,8 @@ def review_detail(query: ReviewDetail, reader: Reader) -> ReviewView:
 
     Raises:
         NotFound: there is no such decision.
-        NotPermitted: the role does not allow it.
+        NotPermitted: the role does not allow it, or the person asking is involved
+            with its case.
     """
     reader.require(Capability.REVIEW_DECISIONS)
     line = found(next(iter(_lines(reader, [query.decision])), None), "review_not_found")
@@ -184,6 +186,7 @@ def returned_to_me(_: ReturnedToMe, reader: Reader) -> Sequence[ReviewLine]:
         ReviewTable.state == ReviewState.RETURNED.value,
         CaseTable.holder == reader.person,
         CaseTable.state == CaseState.DECIDING.value,
+        CaseTable.id.not_in(barred_cases(reader)),
     )
     rows = reader.rows(mine.order_by(ReviewTable.reviewed_at).limit(COUNT_CAP))
     names = staff_names(reader)
@@ -194,9 +197,12 @@ def review_of_case(query: ReviewOfCase, reader: Reader) -> str | None:
     """Answer `ReviewOfCase`.
 
     Raises:
-        NotPermitted: the role does not allow it.
+        NotFound: there is no such case.
+        NotPermitted: the role does not allow it, or the person asking is involved
+            with the case.
     """
     reader.require(Capability.REVIEW_DECISIONS)
+    refuse_case(reader, query.case)
     chosen = ReviewTable.select(ReviewTable.id).where(
         ReviewTable.case == query.case, ReviewTable.reviewed_at.is_null(False)
     )

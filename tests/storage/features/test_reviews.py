@@ -196,14 +196,14 @@ def test_nobody_reviews_their_own_or_where_they_have_a_part(stage: Stage):
     assert due(stage) == []
     assert stage.ask(ReviewCount()) == 0
     assert due(stage, SECOND_LEAD) == [linked.id]
-    for made in (own, linked):
+    for made, code in ((own, "review_own_part"), (linked, "case_own_part")):
         for command in (
             AgreeWithDecision(decision=made.id),
             ReturnDecision(decision=made.id, note=NOTE),
         ):
             problem = stage.refused(LEAD, command)
             assert isinstance(problem, NotPermitted)
-            assert problem.code == "review_own_part"
+            assert problem.code == code
 
 
 def test_it_is_for_leads_alone(stage: Stage):
