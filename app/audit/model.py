@@ -69,11 +69,12 @@ class Entry:
     """One event of a commit.
 
     Attributes:
-        kind: its name in the journal.
-        event: what it says; None where this version cannot read it, or where the
-            person asking must not.
+        kind: its name in the journal; empty if withheld.
+        subject: empty if withheld.
+        event: what it says; None where this version cannot read it, or if withheld.
         before: the earlier event whose values this one replaces.
         erased: whether its words were erased.
+        withheld: whether the person asking must not read what it was.
     """
 
     n: int
@@ -82,6 +83,7 @@ class Entry:
     event: Event | None
     before: Event | None
     erased: bool
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

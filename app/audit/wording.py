@@ -122,12 +122,14 @@ def held_text(row: HistoryRow) -> str:
 def headline(row: HistoryRow) -> str:
     """Return what a commit did, in a sentence."""
     if row.withheld:
-        return tr("Something that you may not read here")
+        return _withheld_text()
     return entry_text(row.first, row.names) if row.first else tr("Nothing")
 
 
 def entry_text(entry: Entry, names: Names) -> str:
     """Return what an event says, in a sentence."""
+    if entry.withheld:
+        return _withheld_text()
     if entry.kind not in SENTENCES:
         return tr("Something that this version does not know: {kind}", kind=entry.kind)
     if entry.event is None:
@@ -141,6 +143,10 @@ def entry_text(entry: Entry, names: Names) -> str:
 def name_of(ref: str, names: Names) -> str:
     """Return what something is called; erased or unknown ones have no name."""
     return names[ref].label if ref in names and names[ref].label else tr("(no name)")
+
+
+def _withheld_text() -> str:
+    return tr("Something that you may not read here")
 
 
 def _value(name: str, event: Event, names: Names) -> str:

@@ -258,7 +258,7 @@ def _document(row: HistoryRow) -> documents.Document:
         "installation": row.installation.feed,
         "seq": row.seq,
         "kind": row.first.kind if row.first else None,
-        "subject": row.first.subject if row.first and not row.withheld else None,
+        "subject": row.first.subject if row.first else None,
         "what": headline(row),
         "events": row.count,
         "state": row.state.value,

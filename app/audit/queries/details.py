@@ -39,11 +39,13 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
 
     Raises:
         NotFound: there is no such commit.
-        NotPermitted: it is somebody else's, and the role does not read the history.
+        NotPermitted: it is somebody else's, and the role does not read the history;
+            or the person asking is involved with what it is about.
     """
     commit = found(commit_written(reader.store, query.commit), "commit_not_found")
     if commit.header.actor != reader.person and not reads_all(reader):
         raise NotPermitted("not_permitted")
+    first = events_of(reader.store, reader.vocabulary, commit.id, limit=1)
     kept = events_of(
         reader.store,
         reader.vocabulary,
@@ -51,7 +53,9 @@ def history_detail(query: HistoryDetail, reader: Reader) -> CommitView:
         after=query.after,
         limit=query.limit,
     )
-    sight = Sight(reader)
+    sight = Sight(reader, [*first, *kept])
+    for event in first:
+        sight.refuse(event, commit.header.actor)
     entries = [_entry(reader, commit, each, sight) for each in kept]
     (row,) = rows_of(reader, [commit])
     others = rivals(reader.store, [commit]).get(commit.id, frozenset())

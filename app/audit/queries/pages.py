@@ -9,6 +9,7 @@ from app.audit.model import Area, Entry, HistoryRow, Installation, Key, State
 from app.audit.queries.naming import ids_in, names_of, subjects_named
 from app.audit.queries.places import by_feed
 from app.audit.queries.sight import Sight, reads_all
+from app.conflicts.queries.involvement import refuse_subject
 from app.journal.clock import COUNTER_BITS
 from app.journal.reading import (
     Commit,
@@ -42,7 +43,8 @@ class HistoryPage(Query[Page[HistoryRow]]):
         since, until: first and last day, where the community lives.
         subject: only about this case, member, person or version.
         words: only about what these name: a case or appeal by number, members by
-            handle with their cases, people by name.
+            handle with their cases, people by name. Where area,
+            subject or words are given, what must not be read is left out.
         after: where the page before ended. A page may be short of rows, or empty,
             and still go on: it looks through so many commits and no more.
     """
@@ -60,7 +62,12 @@ class HistoryPage(Query[Page[HistoryRow]]):
 
 
 def history_page(query: HistoryPage, reader: Reader) -> Page[HistoryRow]:
-    """Answer `HistoryPage`."""
+    """Answer `HistoryPage`.
+
+    Raises:
+        NotPermitted: the person asking is involved with the subject.
+    """
+    refuse_subject(reader, query.subject)
     wanted = _wanted(query, reader)
     if query.until is not None and query.after is None:
         day_after = query.until + timedelta(days=1)
@@ -70,7 +77,10 @@ def history_page(query: HistoryPage, reader: Reader) -> Page[HistoryRow]:
     commits, after = commits_before(reader.store, wanted, before, query.limit)
     if query.state is State.CONFLICT:
         commits = _contested(reader, commits)
-    return Page(rows=rows_of(reader, commits), after=after)
+    rows = rows_of(reader, commits)
+    if query.area is not None or query.subject or query.words.strip():
+        rows = [row for row in rows if not row.withheld]
+    return Page(rows=rows, after=after)
 
 
 def rows_of(reader: Reader, commits: Sequence[Commit]) -> list[HistoryRow]:
@@ -80,12 +90,22 @@ def rows_of(reader: Reader, commits: Sequence[Commit]) -> list[HistoryRow]:
 
 
 def entry_of(kept: Kept, *, hidden: bool) -> Entry:
-    """Return an event as it is told."""
+    """Return an event as it is told; of a hidden one no more than its number."""
+    if hidden:
+        return Entry(
+            n=kept.n,
+            kind="",
+            subject="",
+            event=None,
+            before=None,
+            erased=False,
+            withheld=True,
+        )
     return Entry(
         n=kept.n,
         kind=kept.kind,
         subject=kept.subject,
-        event=None if hidden else kept.event,
+        event=kept.event,
         before=None,
         erased=kept.erased,
     )
@@ -138,7 +158,7 @@ class _Rows:
             for c in commits
         }
         shown = [k for kept in self._heads.values() for k in kept]
-        self._sight = Sight(reader)
+        self._sight = Sight(reader, shown)
         self._names = names_of(reader, _ids(shown))
         self._rivals = rivals(store, commits)
         self._people = staff_names(reader)
@@ -149,7 +169,7 @@ class _Rows:
         header = commit.header
         kept = self._heads[commit.id]
         hidden = bool(kept) and self._sight.hides(kept[0], header.actor)
-        first = entry_of(kept[0], hidden=hidden) if kept else None
+        first = entry_of(kept[0], hidden=False) if kept and not hidden else None
         return HistoryRow(
             commit=commit.hash.hex(),
             key=commit.place,

@@ -16,8 +16,6 @@ from app.audit.queries import (
 )
 from app.audit.wording import SENTENCES, entry_text, headline, held_text, link_text
 from app.cases.commands.deciding import TakeCase, TriageCase
-from app.conflicts.commands import DeclareConflict
-from app.conflicts.model import About
 from app.errors import AppError
 from app.features import folder
 from app.members.commands import ImportMembers, RevealIdentity
@@ -330,32 +328,3 @@ def test_what_cannot_be_read_is_said_so(stage: Stage):
     told = entry_text(view.entries[0], view.names)
     assert told == "Something that this version does not know: later.kind"
     assert facts_of(view.entries[0], view.names) == ()
-
-
-def test_nobody_reads_about_what_they_are_involved_with(stage: Stage):
-    case = stage.opened(3)
-    number = stage.case(case).number
-    stage.link(LEAD, 3)
-    rows = page(stage, LEAD, subject=case)
-    assert [(r.withheld, r.names) for r in rows] == [(True, {})] * len(rows)
-    assert headline(rows[0]) == "Something that you may not read here"
-    view = stage.ask(HistoryDetail(commit=rows[0].commit), LEAD)
-    assert [(e.event, facts_of(e, view.names)) for e in view.entries] == [(None, ())]
-    assert page(stage, LEAD, words=number) == []
-    with pytest.raises(AppError):
-        stage.sign_in(LEAD).witness.at(stage.clock.now, about=case)
-    assert not page(stage, OWNER, subject=case)[0].withheld
-
-
-def test_who_is_involved_is_for_the_keepers_of_the_register(stage: Stage):
-    command = DeclareConflict(
-        person=stage.person(SECOND),
-        about=About.MEMBER,
-        target=stage.member(6),
-        reason="同事的亲属",
-    )
-    stage.do(LEAD, command)
-    seen = headline(newest(stage, LEAD))
-    assert seen == f"Entered {SECOND} as involved with {PEOPLE[6].handle}"
-    assert newest(stage, OBSERVER).withheld
-    assert "同事的亲属" not in repr(detail(stage, LEAD))

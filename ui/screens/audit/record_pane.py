@@ -131,10 +131,12 @@ class HistoryRecordPane(QWidget):
         self._anchor.setVisible(allowed)
         self._copy.setVisible(allowed)
 
-    def show_commit(self, shown: CommitShown) -> None:
-        """Show one commit."""
+    def show_commit(self, shown: CommitShown | None) -> None:
+        """Show one commit; None empties the pane."""
         self._commit = shown
         clear(self._body)
+        if shown is None:
+            return
         self._body.addWidget(self._head_card(shown))
         for entry in shown.entries:
             if entry.facts or entry.title != shown.title:

@@ -36,8 +36,8 @@ PrintAnchor = Callable[[str], bytes]
 class HistoryRecordView(Protocol):
     """What the presenter needs of the right pane."""
 
-    def show_commit(self, shown: CommitShown) -> None:
-        """Show one commit."""
+    def show_commit(self, shown: CommitShown | None) -> None:
+        """Show one commit; None empties the pane."""
         ...
 
     def show_check(self, words: str, tone: Tone) -> None:
@@ -91,6 +91,7 @@ class HistoryRecordPresenter:
         self._shown: CommitView | None = None
         self._entries: list[Entry] = []
         self._asking: Job | None = None
+        self._refused = False
         self._work: Job | None = None
 
     def refresh(self) -> None:
@@ -103,15 +104,18 @@ class HistoryRecordPresenter:
     def choose(self, commit: str) -> None:
         """Show this commit."""
         self._commit = commit
+        if self._refused:
+            self._view.show_problem("")
+        self._refused = False
         self._view.show_past(None)
-        self._ask(HistoryDetail(commit=commit), self._on_commit)
+        self._ask(HistoryDetail(commit=commit), self._on_commit, self._on_refused)
 
     def more(self) -> None:
         """Show further events of the commit."""
         after = self._shown.after if self._shown else None
         if after is not None:
             asked = HistoryDetail(commit=self._commit, after=after)
-            self._ask(asked, self._on_more)
+            self._ask(asked, self._on_more, self._fail)
 
     def check(self) -> None:
         """Prove every commit and compare the tables."""
@@ -186,10 +190,21 @@ class HistoryRecordPresenter:
             self._tell,
         )
 
-    def _ask(self, query: HistoryDetail, done: Callable[[CommitView], None]) -> None:
+    def _ask(
+        self,
+        query: HistoryDetail,
+        done: Callable[[CommitView], None],
+        failed: Callable[[AppError], None],
+    ) -> None:
         if self._asking is not None:
             self._asking.cancel()
-        self._asking = self._runner.query(query, done, self._fail)
+        self._asking = self._runner.query(query, done, failed)
+
+    def _on_refused(self, error: AppError) -> None:
+        # Another commit must not stay beside the one that is chosen.
+        self._shown, self._entries, self._refused = None, [], True
+        self._view.show_commit(None)
+        self._fail(error)
 
     def _on_viewer(self, viewer: Identity) -> None:
         may = Capability.READ_AUDIT in viewer.me.capabilities
