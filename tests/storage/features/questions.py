@@ -17,6 +17,24 @@ from app.appeals.queries import (
     AppealsOf,
     RulingsSince,
 )
+from app.approvals.queries import (
+    ProposalAbout,
+    ProposalByStart,
+    ProposalCounts,
+    ProposalDetail,
+    ProposalPage,
+    ProposalQueue,
+    SecondPersonFor,
+)
+from app.audit.model import Area
+from app.audit.queries import (
+    HistoryDetail,
+    HistoryPage,
+    HistorySpan,
+    Installations,
+    LastVerdict,
+)
+from app.cases.commands.deciding import DecideCase
 from app.cases.queries.cases import CaseByNumber, CaseDetail
 from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, Queue, QueueCounts
@@ -29,7 +47,7 @@ from app.erasure.queries.plans import ErasurePlan
 from app.exports.model import Tier
 from app.exports.preparation import PrepareReport
 from app.exports.queries import Releases
-from app.ids import AppealId, CaseId, MemberId
+from app.ids import AppealId, CaseId, MemberId, ProposalId
 from app.members.queries import (
     FileKnown,
     KnownCount,
@@ -39,7 +57,16 @@ from app.members.queries import (
     MembersNamed,
 )
 from app.notes.queries import Notes, NoteSearch
+from app.reviews.queries import (
+    ReturnedToMe,
+    ReviewCount,
+    ReviewDetail,
+    ReviewOfCase,
+    ReviewPage,
+)
+from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import BookInForce, Versions
+from app.settings.queries import VaultSettings
 from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
 from app.work import Query
 from tests.builders import BEGINNING
@@ -50,6 +77,9 @@ class Matter:
     """What a question can be about; empty strings where there is no such thing.
 
     Attributes:
+        proposal: to remove the member in this case.
+        decision: of the case.
+        commits: hashes of some that are about it.
         words: that a search finds it by.
     """
 
@@ -59,7 +89,19 @@ class Matter:
     case_number: str = ""
     appeal: str = ""
     appeal_number: str = ""
+    proposal: str = ""
+    decision: str = ""
+    commits: Sequence[str] = ()
     words: Sequence[str] = ()
+
+
+def removal(case: CaseId) -> DecideCase:
+    """Return a decision that needs two people."""
+    step = Step(kind=SanctionKind.REMOVAL, points=4)
+    why = "同一条款一再违反，提醒和警告都没有用。"
+    return DecideCase(
+        case=case, clause="3.2", step=step, reason=why, deviation_reason=why
+    )
 
 
 def lists(matter: Matter) -> Iterator[Query[Any]]:
@@ -78,6 +120,12 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield from (AppealPage(queue=queue, limit=500) for queue in AppealQueue)
     yield AppealCounts()
     yield RulingsSince(since=since)
+    yield from (ProposalPage(queue=queue, limit=500) for queue in ProposalQueue)
+    yield from (ProposalCounts(), ReviewPage(limit=500), ReviewCount())
+    yield HistoryPage(limit=500)
+    yield from (HistoryPage(area=area, limit=500) for area in Area)
+    named = (*words, matter.case_number, matter.appeal_number)
+    yield from (HistoryPage(words=each, limit=500) for each in named if each)
 
 
 def opens(matter: Matter) -> Iterator[Query[Any]]:
@@ -87,11 +135,20 @@ def opens(matter: Matter) -> Iterator[Query[Any]]:
         yield from (MemberDetail(member=member), RecordOf(member=member))
         yield from (CasesOf(member=member), Notes(subject=member))
         yield from (ErasurePlan(member=member), HoldsOf(member=member))
+        yield HistoryPage(subject=member)
     if matter.case:
         case = CaseId(matter.case)
         yield from (CaseDetail(case=case), CaseByNumber(number=matter.case_number))
         yield from (ProposalFor(case=case, clause="3.2"), ClausesFor(case=case))
         yield from (DecisionOf(case=case), AppealsOf(case=case), Notes(subject=case))
+        yield from (HistoryPage(subject=case), ProposalAbout(about=case))
+        yield from (SecondPersonFor(command=removal(case)), ReviewOfCase(case=case))
+        yield from (HistoryDetail(commit=commit) for commit in matter.commits)
+    if matter.proposal:
+        yield ProposalDetail(proposal=ProposalId(matter.proposal))
+        yield ProposalByStart(start=matter.proposal)
+    if matter.decision:
+        yield ReviewDetail(decision=matter.decision)
     if matter.appeal:
         yield AppealDetail(appeal=AppealId(matter.appeal))
         yield AppealByNumber(number=matter.appeal_number)
@@ -104,7 +161,9 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield MembersNamed(platform_ids=(matter.platform_id,))
     yield KnownCount(platform_ids=(matter.platform_id,))
     yield PrepareReport(tier=Tier.INTERNAL)
-    yield from (HeldCommits(), WhoCanOpen(), DueForErasure(days=365))
+    yield from (HeldCommits(), WhoCanOpen(), VaultSettings(), ReturnedToMe())
+    yield from (Installations(), HistorySpan(), LastVerdict())
+    yield DueForErasure(days=365)
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

@@ -18,6 +18,22 @@ from app.appeals.queries import (
     AppealsOf,
     RulingsSince,
 )
+from app.approvals.commands import Propose
+from app.approvals.queries import (
+    ProposalAbout,
+    ProposalByStart,
+    ProposalCounts,
+    ProposalDetail,
+    ProposalPage,
+    SecondPersonFor,
+)
+from app.audit.queries import (
+    HistoryDetail,
+    HistoryPage,
+    HistorySpan,
+    Installations,
+    LastVerdict,
+)
 from app.cases.model import Channel
 from app.cases.queries.cases import CaseByNumber, CaseDetail
 from app.cases.queries.decisions import DecisionOf
@@ -45,7 +61,15 @@ from app.members.queries import (
 )
 from app.notes.commands import AddNote
 from app.notes.queries import Notes, NoteSearch
+from app.reviews.queries import (
+    ReturnedToMe,
+    ReviewCount,
+    ReviewDetail,
+    ReviewOfCase,
+    ReviewPage,
+)
 from app.rulebook.queries import BookInForce, Versions
+from app.settings.queries import VaultSettings
 from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
 from app.work import Query
@@ -56,6 +80,7 @@ from tests.storage.features.questions import (
     by_kind,
     lists,
     opens,
+    removal,
     told,
 )
 from tests.storage.features.setting import (
@@ -112,11 +137,36 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     DueForErasure: Capability.ERASE,
     Releases: None,
     PrepareReport: None,
+    HistoryPage: None,
+    HistoryDetail: Capability.READ_AUDIT,
+    HistorySpan: None,
+    Installations: None,
+    LastVerdict: None,
+    ProposalPage: None,
+    ProposalCounts: None,
+    ProposalDetail: Capability.DECIDE_CASES,
+    ProposalAbout: None,
+    ProposalByStart: None,
+    SecondPersonFor: None,
+    ReviewPage: Capability.REVIEW_DECISIONS,
+    ReviewCount: None,
+    ReviewDetail: Capability.REVIEW_DECISIONS,
+    ReviewOfCase: Capability.REVIEW_DECISIONS,
+    ReturnedToMe: None,
+    VaultSettings: None,
 }
-"""What a question needs; None where everybody on the staff is answered."""
+"""What a question needs; None where everybody on the staff is answered.
+
+Of the history everybody is answered about what they did themselves, of proposals about
+their own; asked here is about what somebody else did and proposed.
+"""
 
 FOR_LEADS = {ConflictList}
 """Answered to everybody; sealed words in it are for those who keep the register."""
+
+OF_HISTORY = {HistoryPage, HistoryDetail}
+"""Why somebody revealed what is sealed is not sealed: it is there to be read by those
+who read the history."""
 
 REPORTER, SUBJECT = "wx_protected_reporter", 1
 WHY = "只有组长可以读到的缘由"
@@ -131,7 +181,8 @@ def _matter(stage: Stage) -> Matter:
     case = stage.opened(SUBJECT, reporter=REPORTER, by=SECOND)
     stage.do(SECOND, AddNote(subject=case, text="案件的备注"))
     stage.do(SECOND, AddNote(subject=member, text="成员的备注"))
-    stage.decided(case, by=SECOND)
+    proposal = stage.do(SECOND, Propose(command=removal(case)))
+    decision = stage.decided(case, by=SECOND).id
     filed = FileAppeal(case=case, channel=Channel.MAIL, statement="请再看一次")
     line = stage.ask(AppealDetail(appeal=stage.do(SECOND, filed))).line
     return Matter(
@@ -141,6 +192,11 @@ def _matter(stage: Stage) -> Matter:
         case_number=line.case_number,
         appeal=line.id,
         appeal_number=line.number,
+        proposal=proposal,
+        decision=decision,
+        commits=[
+            row.commit for row in stage.ask(HistoryPage(subject=case), SECOND).rows
+        ],
         words=("备注", "看书", PEOPLE[SUBJECT].handle),
     )
 
@@ -204,6 +260,9 @@ def test_no_answer_shows_what_is_sealed(
     sealed |= {person.remark for person in PEOPLE if person.remark}
     keeps = Capability.KEEP_CONFLICTS in SHIPPED_ROLES[role]
     shown = {WHY} if kind in FOR_LEADS and keeps else set[str]()
+    reads = Capability.READ_AUDIT in SHIPPED_ROLES[role]
+    legible = {REVEALED_FOR} if kind in OF_HISTORY and reads else set[str]()
+    sealed -= legible
     for question in by_kind(each for who, each in asked if who == role)[kind]:
         whole = "\n".join(told(asked[role, question]))
         assert {text for text in sealed if text in whole} == shown
