@@ -9,11 +9,13 @@ from app.approvals.commands import Approve, Propose, Withdraw
 from app.approvals.model import ProposalState
 from app.approvals.queries import (
     ProposalAbout,
+    ProposalByStart,
     ProposalCounts,
     ProposalDetail,
     ProposalLine,
     ProposalPage,
     ProposalQueue,
+    SecondPersonFor,
 )
 from app.cases.commands.deciding import (
     DecideCase,
@@ -132,6 +134,27 @@ def test_a_proposal_says_what_it_would_do(stage: Stage, case: CaseId):
     assert REASON in dict(view.described.reasons).values()
     assert (view.line.proposer, view.bar) == (MODERATOR, "")
     assert stage.ask(ProposalDetail(proposal=proposal), MODERATOR).bar == "proposal_own"
+
+
+def test_who_became_involved_is_not_shown_their_own_proposal(
+    stage: Stage, case: CaseId
+):
+    proposal = proposed(stage, case)
+    stage.link(MODERATOR, 0)
+    assert queue(stage, MODERATOR, ProposalQueue.MINE) == []
+    assert stage.ask(ProposalCounts(), MODERATOR)[ProposalQueue.MINE] == 0
+    for asked in (
+        ProposalDetail(proposal=proposal),
+        ProposalByStart(start=proposal[:8]),
+        ProposalAbout(about=case),
+        SecondPersonFor(command=removal(case)),
+    ):
+        assert stage.silence(MODERATOR, asked) == "case_own_part"
+    # It is out of date for everybody else, and still theirs to take back.
+    line = stage.ask(ProposalDetail(proposal=proposal), LEAD).line
+    assert line.state is ProposalState.STALE
+    stage.do(MODERATOR, Withdraw(proposal=proposal))
+    assert queue(stage, MODERATOR, ProposalQueue.DONE) == []
 
 
 def test_a_publication_says_what_changes(stage: Stage):

@@ -206,6 +206,25 @@ def test_nobody_reviews_their_own_or_where_they_have_a_part(stage: Stage):
             assert problem.code == code
 
 
+def test_who_became_involved_is_not_told_what_came_back(stage: Stage):
+    made, other = decision(stage, 0), decision(stage, 1)
+    for each in (made, other):
+        stage.do(LEAD, ReturnDecision(decision=each.id, note=NOTE))
+    stage.link(MODERATOR, 0)
+    returned = stage.ask(ReturnedToMe(), MODERATOR)
+    assert [line.id for line in returned] == [other.id]
+
+
+def test_who_became_involved_can_still_take_a_review_back(stage: Stage):
+    made = decision(stage)
+    outcome = stage.outcome(LEAD, ReturnDecision(decision=made.id, note=NOTE))
+    stage.link(LEAD, 0)
+    assert stage.silence(LEAD, ReviewDetail(decision=made.id)) == "case_own_part"
+    assert outcome.undo is not None
+    stage.do(LEAD, outcome.undo)
+    assert due(stage, SECOND_LEAD) == [made.id]
+
+
 def test_it_is_for_leads_alone(stage: Stage):
     made = decision(stage)
     for name in (MODERATOR, SECOND, OBSERVER):
