@@ -87,6 +87,7 @@ APART = {
     "Installations": "computers",
     "HistorySpan": "the first and the last moment",
     "LastVerdict": "numbers of entries and problems",
+    "DueForErasure": "nobody was silent for so long here; see test_erasing",
     "ReturnedToMe": "what came back to the person asking; see test_reviews",
 }
 """Questions that lead to no member, case, appeal or note, and why."""
