@@ -4,12 +4,14 @@ Kept in the vault, sealed to the person's own key, erased without trace.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import cast
 
 import peewee
 
 from app.chunks import chunks
+from app.errors import Corrupt
 from app.times import to_ms
 from app.vault.keys import PersonalKeys, box, derive, unbox
 from app.vault.store import Store
@@ -51,15 +53,19 @@ class Desk:
         self._store.run(cast("peewee.Query", DeskTable.replace(row)))
 
     def get(self, name: str) -> str:
-        """Return the text kept under a name; empty if there is none."""
+        """Return the text kept under a name; empty if there is none.
+
+        One under keys that the person has no more is none: who lost a passphrase lost
+        what was half written.
+        """
         row_id = self._id(name)
         found = self._store.rows(
             DeskTable.select(DeskTable.contents).where(DeskTable.id == row_id)
         )
         if not found:
             return ""
-        kept = unbox(self._key, bytes(found[0][0]), row_id.encode())
-        return kept.decode("utf-8", "surrogatepass")
+        kept = self._unboxed(row_id, found[0][0])
+        return (kept or b"").decode("utf-8", "surrogatepass")
 
     def clear(self, name: str) -> None:
         """Take it off the desk."""
@@ -79,13 +85,20 @@ class Desk:
             DeskTable.id.startswith(f"{self._person}:")
         )
         for row_id, contents in self._store.rows(mine):
-            plain = unbox(self._key, bytes(contents), row_id.encode())
+            plain = self._unboxed(row_id, contents)
+            if plain is None:
+                continue
             boxed = box(renewed._key, plain, row_id.encode())
             self._store.run(
                 DeskTable.update({DeskTable.contents: boxed}).where(
                     DeskTable.id == row_id
                 )
             )
+
+    def _unboxed(self, row_id: str, contents: bytes) -> bytes | None:
+        with suppress(Corrupt):
+            return unbox(self._key, bytes(contents), row_id.encode())
+        return None
 
     def _id(self, name: str) -> str:
         return f"{self._person}:{name}"

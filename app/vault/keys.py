@@ -120,6 +120,15 @@ class Receiver:
         return _SUITE.encrypt(plain, self._key, info)
 
 
+def can_receive(public: bytes) -> bool:
+    """Tell whether something can be sealed to this public key."""
+    try:
+        Receiver(public)
+    except Corrupt:
+        return False
+    return True
+
+
 class ReceivingKey:
     """The private half of a `Receiver`, grown from a seed."""
 
@@ -159,6 +168,15 @@ class SigningKey:
     def sign(self, message: bytes) -> bytes:
         """Return the 64-byte signature."""
         return self._key.sign(message)
+
+
+def can_sign(public: bytes) -> bool:
+    """Tell whether this is a public key that signatures are checked with."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public)
+    except ValueError:
+        return False
+    return True
 
 
 def signature_holds(public: bytes, signature: bytes, message: bytes) -> bool:
