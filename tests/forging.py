@@ -13,17 +13,21 @@ from tests.garden import Garden, Gardener
 
 def forged(
     garden: Garden,
-    event: Event,
+    event: Event | list[Event],
     *,
     who: Gardener,
     signed_by: Gardener | None = None,
     **fields: object,
 ) -> Travelling:
     """Return a commit somebody makes by hand, at the end of a feed of its own."""
-    facts, personal = garden.folder.vocabulary.encode(event)
-    stored = commit_to(0, event.kind, 1, event.subject, facts, personal)
     leaves = Leaves()
-    leaves.add(stored)
+    stored = []
+    for one in event if isinstance(event, list) else [event]:
+        facts, personal = garden.folder.vocabulary.encode(one)
+        stored.append(
+            commit_to(leaves.count, one.kind, 1, one.subject, facts, personal)
+        )
+        leaves.add(stored[-1])
     position = garden.journal.position
     header = Header(
         vault=garden.vault,
@@ -36,13 +40,13 @@ def forged(
         wall=garden.wall - 1000,
         actor=who.id,
         schema=1,
-        count=1,
+        count=leaves.count,
         leaves=leaves.digest(),
     )
     header = msgspec.structs.replace(header, **fields)
     raw = heads.encode(header)
     signature = heads.sign(raw, (signed_by or who).keys.signing)
-    return Travelling(raw=raw, signature=signature, events=(stored,))
+    return Travelling(raw=raw, signature=signature, events=tuple(stored))
 
 
 def fault_of(garden: Garden, commit: Travelling) -> tuple[str, str]:

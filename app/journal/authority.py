@@ -236,7 +236,9 @@ def _person(authority: Authority, event: Event, **changes: object) -> Authority:
 def _opened(
     authority: Authority, audiences: Iterable[AudienceKey], grants: Iterable[Grant]
 ) -> Authority:
-    keys = list(audiences)
+    keys, grants = list(audiences), list(grants)
+    if not keys and not grants:
+        return authority  # a long chain shares what has not changed
     sealed = {(g.audience, g.generation, g.person): g.sealed for g in grants}
     return replace(
         authority,

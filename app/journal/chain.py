@@ -1,27 +1,22 @@
 """Which staff commits stand: one linear chain out of all there are.
 
-Acceptance follows from the set of commits alone, in whatever order they came in.
-Of two changes made at the same time the senior signer's stands. Somebody whom
-another change removes or limits yields to it with whatever that change did not
-know of, however old the date on it; where two limit each other, the senior stands.
+Acceptance follows from the set of commits alone, in whatever order they came in;
+only which founding it begins with does not, since anybody can sign one. Each commit
+is first judged on its own branch; then, where the chain forks, the senior signer's
+stands. Somebody whom another change removes or limits yields to it with whatever
+that change did not know of, however old the date on it (see `contest`).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.journal.authority import Authority
+from app.journal.contest import Branching, Contest, Limit
 from app.journal.event import Event, Vocabulary
-from app.journal.header import Header
-from app.journal.ingress import (
-    Fault,
-    Signed,
-    author_faults,
-    kind_faults,
-    right_faults,
-)
+from app.journal.ingress import Fault, Signed, author_faults, right_faults
+from app.journal.lineage import spans
 from app.journal.past import Past
 from app.journal.staff_events import (
-    Frontier,
     KeysRotated,
     PersonChanged,
     PersonRemoved,
@@ -32,23 +27,6 @@ from app.journal.staff_events import (
 
 Check = Callable[[Signed], list[Fault]]
 """What is wrong with a commit's place, whoever signed it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limit:
-    """From here on somebody may do less than before.
-
-    Attributes:
-        person: who; None for everybody.
-        frontier: what was known of them then.
-    """
-
-    person: str | None
-    frontier: Frontier
-
-    def concerns(self, person: str) -> bool:
-        """Tell whether it limits this person."""
-        return self.person is None or self.person == person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +78,7 @@ def build_chain(
     past: Past,
     vocabulary: Vocabulary,
     check: Check,
+    root: bytes | None = None,
 ) -> Chain:
     """Return the chain that these staff commits give.
 
@@ -108,8 +87,9 @@ def build_chain(
         past: where commits stand.
         vocabulary: kinds of events and what they require.
         check: what is wrong with a commit's place.
+        root: hash of the founding that counts here already, if one does.
     """
-    return _Building(commits, past, vocabulary, check).chain()
+    return _Building(commits, past, vocabulary, check).chain(root)
 
 
 def limits_of(events: Iterable[Event]) -> tuple[Limit, ...]:
@@ -143,49 +123,81 @@ class _Building:
         self._vocabulary = vocabulary
         self._check = check
         self._by_hash = {c.hash: c for c in commits}
-        self._children: dict[bytes, list[bytes]] = {}
-        for head, commit in self._by_hash.items():
-            self._children.setdefault(commit.header.staff_head, []).append(head)
-        self._limiting = {
-            head: limits
-            for head, commit in self._by_hash.items()
-            if (limits := limits_of(commit.staff))
-        }
-        self._steps: list[Step] = []
         self._refused: dict[bytes, tuple[Fault, ...]] = {}
 
-    def chain(self) -> Chain:
-        head, authority = b"", Authority()
-        while (found := self._next(head, authority)) is not None:
-            events = self._by_hash[found].staff
-            head, authority = found, authority.after(found, events)
-            step = Step(head=head, authority=authority, limits=limits_of(events))
-            self._steps.append(step)
-        stand = {step.head: i for i, step in enumerate(self._steps)}
-        for left in self._by_hash.keys() - stand.keys() - self._refused.keys():
-            known = self._by_hash[left].header.staff_head in self._by_hash
+    def chain(self, root: bytes | None) -> Chain:
+        parents = {h: c.header.staff_head for h, c in self._by_hash.items()}
+        tree = self._grown(parents)
+        children: dict[bytes, list[Branching]] = {}
+        for branching in tree:
+            head = branching.commit.header.staff_head
+            children.setdefault(head, []).append(branching)
+        steps: list[Step] = []
+        found = self._founding(children.get(b"", []), root)
+        while found is not None:
+            steps.append(
+                Step(head=found.hash, authority=found.after, limits=found.limits)
+            )
+            found = self._next(found, children.get(found.hash, []), tree)
+        places = {step.head: i for i, step in enumerate(steps)}
+        for left in self._by_hash.keys() - places.keys() - self._refused.keys():
+            known = parents[left] in self._by_hash
             self._refused[left] = (Fault.STAFF_HEAD if known else Fault.PAST,)
         return Chain(
-            steps=tuple(self._steps),
-            refused=self._refused,
-            parents={h: c.header.staff_head for h, c in self._by_hash.items()},
-            places=stand,
+            steps=tuple(steps), refused=self._refused, parents=parents, places=places
         )
 
-    def _next(self, head: bytes, authority: Authority) -> bytes | None:
-        able: list[bytes] = []
-        for child in self._children.get(head, []):
-            wrong = self._faults(self._by_hash[child], authority)
+    def _grown(self, parents: Mapping[bytes, bytes]) -> list[Branching]:
+        """Return what is in order on its own branch, each after its parent."""
+        where = spans(parents)
+        found: dict[bytes, Branching] = {}
+        for head in sorted(where, key=lambda h: where[h].at):
+            commit = self._by_hash[head]
+            above = found.get(parents[head])
+            if parents[head] and above is None:
+                continue
+            before = above.after if above else Authority()
+            wrong = self._faults(commit, before)
             if wrong:
-                self._refused[child] = tuple(wrong)
-            else:
-                able.append(child)
-        standing = [c for c in able if not self._yields(c, authority)]
-        self._refused |= {c: (Fault.FRONTIER,) for c in able if c not in standing}
-        if not standing:
-            return None
-        chosen = min(standing, key=lambda c: self._seniority(c, authority))
-        self._refused |= {c: (Fault.SIBLING,) for c in standing if c != chosen}
+                self._refused[head] = tuple(wrong)
+                continue
+            found[head] = Branching(
+                hash=head,
+                commit=commit,
+                before=before,
+                after=before.after(head, commit.staff),
+                limits=limits_of(commit.staff),
+                span=where[head],
+            )
+        return [*found.values()]
+
+    def _founding(
+        self, able: Sequence[Branching], root: bytes | None
+    ) -> Branching | None:
+        """Return the vault's founding: the one that counts already, if one does.
+
+        Everybody can sign one that vouches for itself.
+        """
+        known = [one for one in able if root is None or one.hash == root]
+        chosen = min(known, key=lambda one: one.hash, default=None)
+        self._refused |= {o.hash: (Fault.SIBLING,) for o in able if o is not chosen}
+        return chosen
+
+    def _next(
+        self, at: Branching, able: Sequence[Branching], tree: Sequence[Branching]
+    ) -> Branching | None:
+        if len(able) <= 1:
+            return able[0] if able else None
+        rivals = [b for b in tree if b is not at and at.span.holds(b.span)]
+        contest = Contest(rivals, at.after, self._past, self._vocabulary)
+        gone = contest.taken_away()
+        standing = [b for b in able if b.hash not in gone]
+        chosen = min(standing, key=contest.seniority, default=None)
+        for other in able:
+            if other is not chosen:
+                fell = other.hash in gone
+                fault = Fault.FRONTIER if fell else Fault.SIBLING
+                self._refused[other.hash] = (fault,)
         return chosen
 
     def _faults(self, commit: Signed, before: Authority) -> list[Fault]:
@@ -200,48 +212,3 @@ class _Building:
         if founding is bool(before.head):
             found.append(Fault.CAPABILITY)
         return found
-
-    def _seniority(self, head: bytes, authority: Authority) -> tuple[int, bytes]:
-        person = authority.people.get(self._by_hash[head].header.actor)
-        return (person.rank if person else 0, head)
-
-    def _yields(self, head: bytes, authority: Authority) -> bool:
-        """Tell whether a change elsewhere keeps this one from standing."""
-        stand = {step.head for step in self._steps}
-        return any(
-            self._gives_way(head, other, authority)
-            for other in self._limiting
-            if other != head and other not in stand
-        )
-
-    def _gives_way(self, head: bytes, other: bytes, authority: Authority) -> bool:
-        mine, theirs = self._by_hash[head], self._by_hash[other]
-        me, they = mine.header.actor, theirs.header.actor
-        if me == they or not self._limits(other, me, mine.header, head):
-            return False
-        wrong = [
-            *author_faults(theirs, authority),
-            *right_faults(theirs, authority, self._vocabulary),
-        ]
-        if wrong or may_still(
-            mine, authority.after(b"", theirs.staff), self._vocabulary
-        ):
-            return False
-        mutual = self._limits(head, they, theirs.header, other)
-        people = authority.people
-        return not (mutual and people[me].rank < people[they].rank)
-
-    def _limits(self, by: bytes, person: str, header: Header, head: bytes) -> bool:
-        return any(
-            limit.concerns(person)
-            and not self._past.covers(limit.frontier, header, head)
-            for limit in self._limiting.get(by, ())
-        )
-
-
-def may_still(commit: Signed, authority: Authority, vocabulary: Vocabulary) -> bool:
-    """Tell whether an author may do what a commit does, under a later authority."""
-    return not [
-        *author_faults(commit, authority),
-        *kind_faults(commit, authority, vocabulary),
-    ]

@@ -12,6 +12,7 @@ from app.journal.event import Event
 from app.journal.staff_events import (
     ADMIT_STAFF,
     CHANGE_ROLES,
+    AudienceKey,
     KeysReissued,
     KeysRotated,
     PersonAdmitted,
@@ -22,6 +23,7 @@ from app.journal.staff_events import (
     RolesChanged,
     VaultFounded,
 )
+from app.vault.keys import can_receive, can_sign
 
 
 def allows(authority: Authority, actor: str, events: Iterable[Event]) -> bool:
@@ -67,15 +69,17 @@ def _found(authority: Authority, _: str, __: VaultFounded) -> bool:
 
 def _admit(authority: Authority, actor: str, event: PersonAdmitted) -> bool:
     # Admitting somebody again would put another's key in place of theirs.
-    if event.subject in authority.people:
+    if event.subject in authority.people or not _is_keyed(event):
         return False
     founding = not authority.head
     return founding or may_give(authority, actor, event.role, event.duties)
 
 
 def _change(authority: Authority, actor: str, event: PersonChanged) -> bool:
-    return may_give(authority, actor, event.role, event.duties) and is_over(
-        authority, actor, event.subject
+    return (
+        may_give(authority, actor, event.role, event.duties)
+        and is_over(authority, actor, event.subject)
+        and _seals_fit(authority, event)
     )
 
 
@@ -89,18 +93,67 @@ def _reinstate(authority: Authority, actor: str, event: PersonReinstated) -> boo
     return not active and is_over(authority, actor, event.subject)
 
 
-def _remove_or_reissue(
-    authority: Authority, actor: str, event: PersonRemoved | KeysReissued
-) -> bool:
-    return is_over(authority, actor, event.subject)
+def _remove(authority: Authority, actor: str, event: PersonRemoved) -> bool:
+    return is_over(authority, actor, event.subject) and _seals_fit(authority, event)
+
+
+def _reissue(authority: Authority, actor: str, event: KeysReissued) -> bool:
+    return is_over(authority, actor, event.subject) and _is_keyed(event)
 
 
 def _rotate(_: Authority, actor: str, event: KeysRotated) -> bool:
-    return event.subject == actor
+    return event.subject == actor and _is_keyed(event)
 
 
-def _change_roles(authority: Authority, actor: str, _: RolesChanged) -> bool:
-    return may_change_roles(authority, actor)
+def _change_roles(authority: Authority, actor: str, event: RolesChanged) -> bool:
+    held = authority.capabilities_of(actor)
+    old = _capabilities(authority.roles, authority.duties)
+    new = _capabilities(event.roles, event.duties)
+    # What nobody may do yet is given by whoever changes the table.
+    theirs = {capability for _, capability in old} - held
+    turned = {capability for _, capability in old ^ new}
+    return may_change_roles(authority, actor) and not turned & theirs
+
+
+def _capabilities(
+    *tables: Mapping[str, Iterable[str]],
+) -> set[tuple[tuple[int, str], str]]:
+    return {
+        ((n, name), capability)
+        for n, table in enumerate(tables)
+        for name, held in table.items()
+        for capability in held
+    }
+
+
+def _is_keyed(event: PersonAdmitted | KeysRotated) -> bool:
+    """Tell whether one can seal to these keys, and nobody else's seeds are replaced.
+
+    A key that nothing can be sealed to would stop every re-keying.
+    """
+    return (
+        can_sign(event.sign_key)
+        and can_receive(event.receive_key)
+        and all(grant.person == event.subject for grant in event.grants)
+    )
+
+
+def _seals_fit(authority: Authority, event: PersonChanged | PersonRemoved) -> bool:
+    """Tell whether audiences get their next keys, and nobody's former seeds go."""
+    new = {(key.audience, key.generation) for key in event.audiences}
+    return all(_follows(authority, key) for key in event.audiences) and all(
+        (grant.audience, grant.generation) in new or grant.person == event.subject
+        for grant in event.grants
+    )
+
+
+def _follows(authority: Authority, key: AudienceKey) -> bool:
+    former = authority.audiences.get(key.name)
+    return (
+        former is not None
+        and (key.audience, key.generation) == (former.audience, former.generation + 1)
+        and can_receive(key.public)
+    )
 
 
 _RULES: Mapping[type[Event], Callable[[Authority, str, Any], bool]] = {
@@ -109,8 +162,8 @@ _RULES: Mapping[type[Event], Callable[[Authority, str, Any], bool]] = {
     PersonChanged: _change,
     PersonSuspended: _suspend,
     PersonReinstated: _reinstate,
-    PersonRemoved: _remove_or_reissue,
-    KeysReissued: _remove_or_reissue,
+    PersonRemoved: _remove,
+    KeysReissued: _reissue,
     KeysRotated: _rotate,
     RolesChanged: _change_roles,
 }

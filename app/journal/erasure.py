@@ -140,8 +140,8 @@ def _forget(store: Store, subjects: list[str]) -> None:
         "SELECT 1 FROM journal_event WHERE commit_id=? AND personal IS NOT NULL"
         " AND instr(personal, ?) LIMIT 1"
     )
-    idle = [(wrap,) for at, wrap in named if not store.sql(needed, (at, wrap))]
-    store.many("DELETE FROM journal_wrap WHERE id=?", idle)
+    idle = [(at, wrap) for at, wrap in named if not store.sql(needed, (at, wrap))]
+    store.many("DELETE FROM journal_wrap WHERE commit_id=? AND id=?", idle)
 
 
 def proofs(store: Store) -> list[bytes]:
@@ -150,16 +150,23 @@ def proofs(store: Store) -> list[bytes]:
         "SELECT max(proof) FROM journal_tombstone GROUP BY commit_hash"
         " ORDER BY commit_hash"
     )
-    return [bytes(row[0]) for row in found]
+    return [row[0] for row in found if isinstance(row[0], bytes)]
 
 
 def tombstones(store: Store) -> list[tuple[str, bytes, bytes]]:
-    """Return subject, commit and proof of every tombstone."""
+    """Return subject, commit and proof of every tombstone; what is garbage is empty."""
     query = TombstoneTable.select(TombstoneTable.subject, TombstoneTable.commit)
     kept = dict(
         store.sql("SELECT commit_hash, max(proof) FROM journal_tombstone GROUP BY 1")
     )
-    return [(s, bytes(head), bytes(kept[head])) for s, head in store.rows(query)]
+    return [
+        (str(subject), _bytes(head), _bytes(kept[head]))
+        for subject, head in store.rows(query)
+    ]
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def erased_by_commits(store: Store, *, accepted: bool = False) -> frozenset[str]:
@@ -192,11 +199,10 @@ def proved_subjects(proof: Proof, vault: str, authority: Authority) -> frozenset
     if header is None or header.vault != vault or not _is_whole(header, proof):
         return frozenset()
     author = authority.people.get(header.actor)
-    if author is None or not heads.signed_by(
-        proof.raw, proof.signature, author.sign_key
-    ):
+    # Somebody who was removed could go on signing for the past.
+    if author is None or not authority.may(author.id, ERASE):
         return frozenset()
-    if ERASE not in authority.capabilities(author.role, author.duties):
+    if not heads.signed_by(proof.raw, proof.signature, author.sign_key):
         return frozenset()
     return subjects_of(proof)
 

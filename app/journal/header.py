@@ -1,6 +1,7 @@
 """The signed head of a commit: stored and verified as bytes, never re-encoded."""
 
 import hashlib
+from typing import Annotated
 
 import msgspec
 
@@ -8,6 +9,14 @@ from app.vault.keys import SigningKey, signature_holds
 from app.vault.packed import UNREADABLE
 
 SCHEMA = 1
+
+_Id = Annotated[str, msgspec.Meta(max_length=64)]
+_Hash = Annotated[bytes, msgspec.Meta(max_length=32)]
+_Number = Annotated[int, msgspec.Meta(ge=0, lt=1 << 32)]
+_Clock = Annotated[int, msgspec.Meta(ge=0, le=(1 << 63) - 1)]
+_Wall = Annotated[int, msgspec.Meta(ge=0, lt=253_402_300_800_000)]
+"""Before the year 10,000: no calendar goes on, nor does a column beyond 63 bits."""
+
 _SIGNED = b"gongdao/commit/1\0"
 
 
@@ -37,18 +46,18 @@ class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
         leaves: hash over the events' leaves.
     """
 
-    vault: str
-    feed: str
-    seq: int
-    prev: bytes
+    vault: _Id
+    feed: _Id
+    seq: _Number
+    prev: _Hash
     seen: tuple[FeedHead, ...]
-    staff_head: bytes
-    clock: int
-    wall: int
-    actor: str
-    schema: int
-    count: int
-    leaves: bytes
+    staff_head: _Hash
+    clock: _Clock
+    wall: _Wall
+    actor: _Id
+    schema: _Number
+    count: _Number
+    leaves: _Hash
 
 
 def encode(header: Header) -> bytes:

@@ -53,17 +53,30 @@ def _require(store: Store, tables: Iterable[type[peewee.Model]]) -> None:
 
 
 def newest_in(store: Store, feed: str) -> Previous:
-    """Return the newest commit of a feed, or that of an empty one."""
+    """Return the newest commit of a feed, or that of an empty one.
+
+    What came from elsewhere for a place in it and never counted is none of it.
+
+    Raises:
+        Corrupt: its columns hold something else.
+    """
+    counted = (CommitTable.standing == ACCEPTED) | CommitTable.signer.is_null(
+        is_null=False
+    )
     found = store.rows(
         CommitTable.select(CommitTable.hash, CommitTable.seq, CommitTable.clock)
-        .where(CommitTable.feed == feed)
+        .where(CommitTable.feed == feed, counted)
         .order_by(CommitTable.seq.desc())
         .limit(1)
     )
     if not found:
         return Previous()
     head, seq, clock = found[0]
-    return Previous(hash=bytes(head), seq=seq, clock=clock)
+    if not (
+        isinstance(head, bytes) and isinstance(seq, int) and isinstance(clock, int)
+    ):
+        raise Corrupt("vault_damaged")
+    return Previous(hash=head, seq=seq, clock=clock)
 
 
 def has_commit(store: Store, head: bytes) -> bool:
@@ -114,7 +127,9 @@ def staff_commits(
     if until is not None:
         chosen = chosen.where(CommitTable.clock <= until)
     for commit_id, head in store.rows(chosen.order_by(*ORDER)):
-        yield bytes(head), _events_of(store, commit_id, vocabulary)
+        if not isinstance(head, bytes):
+            raise Corrupt("vault_damaged")
+        yield head, _events_of(store, commit_id, vocabulary)
 
 
 def _events_of(store: Store, commit_id: int, vocabulary: Vocabulary) -> list[Event]:

@@ -106,10 +106,11 @@ class Journal:
         Raises:
             Corrupt: the staff chain cannot be followed.
         """
+        previous = newest_in(self._store, feed)
         self.position = Position(
             feed=feed,
-            previous=newest_in(self._store, feed),
-            clock=self._newest_clock(),
+            previous=previous,
+            clock=max(self._newest_clock(), previous.clock),
             authority=read_authority(self._store, self.vocabulary),
         )
 

@@ -15,7 +15,8 @@ import msgspec
 from app.chunks import chunks
 from app.journal import clock as clocks
 from app.journal import header as heads
-from app.journal.chain import Chain, Step, build_chain, may_still
+from app.journal.chain import Chain, Step, build_chain
+from app.journal.contest import may_still
 from app.journal.event import Event, Vocabulary
 from app.journal.ingress import (
     Fault,
@@ -26,7 +27,7 @@ from app.journal.ingress import (
     right_faults,
     vault_faults,
 )
-from app.journal.past import WAITING, Past
+from app.journal.past import ABSENT, WAITING, Past, Place
 from app.journal.staff_events import STAFF_KINDS
 from app.journal.tables import ACCEPTED, HELD, ORDER, CommitTable, EventTable
 from app.vault.store import Record, Selection, Store
@@ -63,11 +64,15 @@ class Judge:
 
     def follow(self) -> Chain:
         """Build the staff chain of the commits that are there now."""
+        commits = [*_staff_commits(self._store, self._vocabulary)]
+        standing = [c.signed for c in commits if c.row.standing == ACCEPTED]
+        self.stood = frozenset(signed.hash for signed in standing)
         self.chain = build_chain(
-            [*staff_commits(self._store, self._vocabulary)],
+            [commit.signed for commit in commits],
             past=self.past,
             vocabulary=self._vocabulary,
             check=self.place_faults,
+            root=next((s.hash for s in standing if not s.header.staff_head), None),
         )
         return self.chain
 
@@ -80,7 +85,9 @@ class Judge:
         """
         head = signed.hash
         if signed.in_chain:
-            return [] if head in self.chain.places else [*self._refused(head)]
+            if head in self.chain.places:
+                return []
+            return self.place_faults(signed) or [*self._refused(head)]
         found = [*self.place_faults(signed)]
         at = self.chain.governing(signed.header.staff_head)
         if at is None:
@@ -121,23 +128,37 @@ class Judge:
     def place_faults(self, signed: Signed) -> list[Fault]:
         """Return what is wrong with a commit's place, whoever signed it."""
         header = signed.header
-        found = [*vault_faults(signed, self._vault)]
+        before = self._named_by(header)
+        if None in before:
+            return [Fault.PAST]
+        if self._is_of_the_future(signed):
+            return [Fault.FUTURE]
         previous = Previous()
-        if header.seq > 1 or header.prev:
-            place = self.past.place(header.feed, header.prev)
-            if place is None:
-                return [*found, Fault.PAST]
-            if place.feed != header.feed:
-                return [*found, Fault.CHAIN]
+        place = before[0] if header.prev else None
+        if place is not None and place.feed == header.feed:
             previous = Previous(hash=header.prev, seq=place.seq, clock=place.clock)
-        found += chain_faults(header, previous)
-        if any(self.past.place(s.feed, s.commit) is None for s in header.seen):
-            found.append(Fault.PAST)
-        if self._now_ms is not None and clocks.too_far_ahead(
-            header.clock, self._now_ms
-        ):
-            found.append(Fault.FUTURE)
+        late = any(p is not None and p.clock >= header.clock for p in before)
+        return [
+            *chain_faults(header, previous),
+            *([Fault.CLOCK] if late else []),
+            *vault_faults(signed, self._vault),
+        ]
+
+    def _named_by(self, header: heads.Header) -> list[Place | None]:
+        """Return where everything stands that a commit names, the one before first."""
+        found = [self.past.place(s.feed, s.commit) for s in header.seen]
+        if header.staff_head:
+            found.append(self.past.staff_place(header.staff_head))
+        if header.prev:
+            found.insert(0, self.past.place(header.feed, header.prev))
         return found
+
+    def _is_of_the_future(self, signed: Signed) -> bool:
+        header = signed.header
+        if self._now_ms is None or not clocks.too_far_ahead(header.clock, self._now_ms):
+            return False
+        # What has once been of the present stays so, where a clock is put back.
+        return self.past.place(header.feed, signed.hash) is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +188,8 @@ def judge_anew(
     judge = Judge(store, vocabulary, vault, now_ms)
     if _let_past_arrive(store, judge, vocabulary):
         judge.follow()
+    # Whatever moved the chain, all is judged by where it leads now.
+    everything = everything or judge.stood != frozenset(judge.chain.places)
     query = CommitTable.select(*_COLUMNS).order_by(*ORDER)
     if not everything:
         query = query.where(CommitTable.standing == HELD)
@@ -175,7 +198,7 @@ def judge_anew(
         row = commit.row
         wrong = judge.faults(commit.signed, proved_by=row.signer)
         verdict = (HELD, wrong[0].value) if wrong else (ACCEPTED, "")
-        if not {*wrong} & {*WAITING}:
+        if not {*wrong} & {*ABSENT}:
             judge.past.note(commit.signed.hash, commit.signed.header)
         if verdict == (row.standing, row.fault):
             continue
@@ -203,18 +226,22 @@ def _let_past_arrive(store: Store, judge: Judge, vocabulary: Vocabulary) -> bool
         CommitTable.standing == HELD, CommitTable.fault.in_(WAITING)
     )
     for commit in _commits(store, query.order_by(*ORDER), vocabulary):
-        if not {*judge.place_faults(commit.signed)} & {*WAITING}:
-            # Why it is held, if it is, is yet to be found.
-            _store_verdict(store, commit.row.id, (HELD, Fault.STAFF_HEAD))
-            found = found or commit.signed.in_chain
+        # In the journal's order, in which all that a commit names lies before it.
+        wrong = judge.place_faults(commit.signed)
+        if {*wrong} & {*WAITING}:
+            continue
+        # Why it is held, if it is, is yet to be found.
+        fault = wrong[0] if wrong else Fault.STAFF_HEAD
+        _store_verdict(store, commit.row.id, (HELD, fault))
+        found = found or commit.signed.in_chain
+        if not {*wrong} & {*ABSENT}:
+            judge.past.note(commit.signed.hash, commit.signed.header)
     return found
 
 
-def staff_commits(store: Store, vocabulary: Vocabulary) -> Iterator[Signed]:
-    """Yield every commit of the staff chain, held ones as well."""
+def _staff_commits(store: Store, vocabulary: Vocabulary) -> Iterator["_Commit"]:
     query = CommitTable.select(*_COLUMNS).where(CommitTable.staff).order_by(*ORDER)
-    for commit in _commits(store, query, vocabulary):
-        yield commit.signed
+    return _commits(store, query, vocabulary)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,19 @@ def _layout_of(store: Store) -> int:
 def _to_second(store: Store) -> None:
     for column in ("fault TEXT NOT NULL DEFAULT ''", "signer BLOB"):
         store.sql(f"ALTER TABLE journal_commit ADD COLUMN {column}")
+    store.sql("ALTER TABLE journal_wrap RENAME TO journal_wrap_first")
+    store.sql("DROP INDEX IF EXISTS wraptable_commit_id")
+    store.sql(
+        "CREATE TABLE journal_wrap(id BLOB NOT NULL, commit_id INTEGER NOT NULL,"
+        " audience TEXT NOT NULL, generation INTEGER NOT NULL, sealed BLOB NOT NULL,"
+        " PRIMARY KEY (id, commit_id))"
+    )
+    store.sql("CREATE INDEX wraptable_commit_id ON journal_wrap(commit_id)")
+    store.sql(
+        "INSERT INTO journal_wrap(id, commit_id, audience, generation, sealed)"
+        " SELECT id, commit_id, audience, generation, sealed FROM journal_wrap_first"
+    )
+    store.sql("DROP TABLE journal_wrap_first")
     store.sql(
         "CREATE TABLE journal_tombstone(subject TEXT NOT NULL PRIMARY KEY,"
         " commit_hash BLOB NOT NULL, proof BLOB NOT NULL)"

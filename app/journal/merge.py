@@ -26,7 +26,7 @@ from app.journal.fold import Folder
 from app.journal.history import has_commit
 from app.journal.ingress import Fault, Signed
 from app.journal.judge import Changed, judge_anew
-from app.journal.sealing import wraps_named
+from app.journal.sealing import Wrap, wraps_named
 from app.journal.staff_events import STAFF_KINDS
 from app.journal.storage import (
     insert_commit,
@@ -35,9 +35,11 @@ from app.journal.storage import (
     next_commit_id,
 )
 from app.journal.tables import ACCEPTED, HELD, CommitTable, EventTable
+from app.vault.keys import SEALED_KEY_BYTES
 from app.vault.store import Store
 
 _PART = 500
+_WRAPS_THERE = "SELECT id FROM journal_wrap WHERE commit_id=?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,7 @@ def merge(
     refused: list[Refused] = []
     chain_changed = False
     bare: set[str] = set()
+    given_back: set[str] = set()
     for commit in commits:
         signed = _signed(commit, folder.vocabulary)
         wrong = Fault.HEADER if signed is None else _damage(signed, commit, vault)
@@ -109,6 +112,7 @@ def merge(
             refused.append(Refused(commit=head, fault=wrong or Fault.HEADER))
         elif has_commit(store, signed.hash):
             known += 1
+            given_back |= _give_back(store, signed.hash, commit)
         else:
             taken += 1
             _keep(store, signed, commit)
@@ -116,6 +120,7 @@ def merge(
             chain_changed = chain_changed or signed.in_chain
     _check_bodies(store, bare)
     changed = judge_and_fold(store, folder, vault, now_ms, everything=chain_changed)
+    folder.refold(store, given_back - changed.subjects)
     return Merged(
         taken=taken,
         known=known,
@@ -123,7 +128,7 @@ def merge(
         accepted=changed.accepted,
         held=changed.held,
         authority=changed.chain.authority,
-        subjects=changed.subjects,
+        subjects=changed.subjects | given_back,
     )
 
 
@@ -182,7 +187,48 @@ def _keep(store: Store, signed: Signed, commit: Travelling) -> None:
     insert_events(store, number, events)
     insert_commit(store, number, signed, standing=HELD, fault=Fault.PAST)
     named = _wraps_of(events)
-    insert_wraps(store, number, [w for w in commit.wraps if w.id in named])
+    _keep_wraps(store, number, commit, named)
+
+
+def _keep_wraps(
+    store: Store, number: int, commit: Travelling, named: set[bytes]
+) -> None:
+    # They lie outside what is signed: whoever carried them may have changed them.
+    there = {row[0] for row in store.sql(_WRAPS_THERE, (number,))}
+    wraps = {w.id: w for w in commit.wraps if w.id in named - there and _is_sane(w)}
+    insert_wraps(store, number, wraps.values())
+
+
+def _is_sane(wrap: Wrap) -> bool:
+    return len(wrap.sealed) == SEALED_KEY_BYTES and 0 < wrap.generation < 1 << 32
+
+
+def _give_back(store: Store, head: bytes, commit: Travelling) -> set[str]:
+    """Store words that came without, though nobody erased them; return whose.
+
+    Whoever carried a commit here may have left them out; another copy has them.
+    """
+    missing = {
+        n: number
+        for number, n in store.sql(
+            "SELECT e.commit_id, e.n FROM journal_event e JOIN journal_commit c"
+            " ON c.id=e.commit_id WHERE c.hash=? AND e.personal IS NULL"
+            " AND e.personal_leaf IS NOT NULL",
+            (head,),
+        )
+    }
+    told = [e for e in commit.events if e.n in missing and e.personal is not None]
+    gone = erased_among(store, {event.subject for event in told})
+    back = [event for event in told if event.subject not in gone]
+    store.many(
+        "UPDATE journal_event SET personal=?, personal_salt=?"
+        " WHERE commit_id=? AND n=?",
+        [(e.personal, e.personal_salt, missing[e.n], e.n) for e in back],
+    )
+    named = _wraps_of(back)
+    for number in {missing[event.n] for event in back}:
+        _keep_wraps(store, number, commit, named)
+    return {event.subject for event in back}
 
 
 def _is_bare(event: StoredEvent) -> bool:

@@ -7,12 +7,20 @@ import peewee
 from app.journal import header as heads
 from app.journal.header import FeedHead, Header
 from app.journal.ingress import Fault
+from app.journal.lineage import Span, spans
 from app.journal.staff_events import Frontier
 from app.journal.tables import CommitTable
 from app.vault.store import Record, Store
 
 WAITING = (Fault.PAST, Fault.FUTURE)
 """Faults that time mends."""
+
+ABSENT = (*WAITING, Fault.CHAIN, Fault.CLOCK)
+"""Faults of what is as good as not there: nothing can follow upon it.
+
+So the places of a feed have no gaps, and whatever a commit names lies before it in
+the journal's order.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,8 @@ class Place:
 class Past:
     """Looks commits up, held ones as well; remembers the ends of feeds.
 
-    What waits for its own past, or for its time to come, is as good as not there.
+    What waits for its own past, or for its time to come, is as good as not there; so
+    is what does not follow upon what it names.
     """
 
     def __init__(self, store: Store) -> None:
@@ -35,6 +44,8 @@ class Past:
         self._store = store
         self._ends: dict[str, tuple[bytes, Place]] = {}
         self._forked: frozenset[str] | None = None
+        self._trees: dict[str, dict[bytes, Span]] = {}
+        self._staff: dict[bytes, Place] = {}
 
     def note(self, head: bytes, header: Header) -> None:
         """Remember a commit that was just read: the next of its feed names it."""
@@ -49,9 +60,16 @@ class Past:
         found = self._store.rows(
             CommitTable.select(
                 CommitTable.feed, CommitTable.seq, CommitTable.clock
-            ).where(CommitTable.hash == head, CommitTable.fault.not_in(WAITING))
+            ).where(CommitTable.hash == head, CommitTable.fault.not_in(ABSENT))
         )
         return _as_place(found[0]) if found else None
+
+    def staff_place(self, head: bytes) -> Place | None:
+        """Return where a head of the staff chain stands; many commits name the same."""
+        known = self._staff.get(head) or self.place("", head)
+        if known is not None:
+            self._staff[head] = known
+        return known
 
     def covers(self, frontier: Frontier, header: Header, head: bytes) -> bool:
         """Tell whether a commit is one of those a frontier names, or lies before.
@@ -71,18 +89,14 @@ class Past:
             return False
         if header.feed not in self._forks():
             return seq > header.seq or end == head
-        while seq > header.seq:
-            before = self._before(end)
-            if before is None:
-                return False
-            end, seq = before, seq - 1
-        return end == head
+        tree = self._tree(header.feed)
+        return end in tree and head in tree and tree[head].holds(tree[end])
 
-    def _before(self, head: bytes) -> bytes | None:
-        query = CommitTable.select(CommitTable.header).where(CommitTable.hash == head)
-        found = self._store.rows(query)
-        header = heads.decode(bytes(found[0][0])) if found else None
-        return header.prev if header is not None else None
+    def _tree(self, feed: str) -> dict[bytes, Span]:
+        if feed not in self._trees:
+            read = _read_feed(self._store, feed, placed=False)
+            self._trees[feed] = spans({head: h.prev for head, h in read.items()})
+        return self._trees[feed]
 
     def _forks(self) -> frozenset[str]:
         if self._forked is None:
@@ -107,33 +121,45 @@ def forked_feeds(store: Store) -> frozenset[str]:
 
 
 def feed_heads(store: Store) -> Frontier:
-    """Return the newest commit of every feed; all ends of one that has forked."""
-    newest = peewee.fn.MAX(CommitTable.seq)
-    query = CommitTable.select(CommitTable.feed, newest).group_by(CommitTable.feed)
+    """Return the newest commit of every feed; all ends of one that has forked.
+
+    What is as good as not there is not named: who planted it would have the rest of
+    the feed lie outside.
+    """
+    feeds = CommitTable.select(CommitTable.feed.distinct()).order_by(CommitTable.feed)
     forked = forked_feeds(store)
     found: list[FeedHead] = []
-    for feed, seq in store.rows(query.order_by(CommitTable.feed)):
-        if feed in forked:
-            found += _ends(store, feed)
-            continue
-        end = CommitTable.select(CommitTable.hash).where(
-            CommitTable.feed == feed, CommitTable.seq == seq
-        )
-        found.append(FeedHead(feed, seq, bytes(store.rows(end)[0][0])))
+    for (feed,) in store.rows(feeds):
+        if isinstance(feed, str):
+            found += (_ends if feed in forked else _newest)(store, feed)
     return tuple(found)
 
 
+def _newest(store: Store, feed: str) -> list[FeedHead]:
+    query = (
+        CommitTable.select(CommitTable.seq, CommitTable.hash)
+        .where(CommitTable.feed == feed, CommitTable.fault.not_in(ABSENT))
+        .order_by(CommitTable.seq.desc())
+        .limit(1)
+    )
+    found = store.rows(query)
+    return [FeedHead(feed, n, head) for n, head in found if isinstance(head, bytes)]
+
+
 def _ends(store: Store, feed: str) -> list[FeedHead]:
-    query = CommitTable.select(CommitTable.header, CommitTable.hash).where(
-        CommitTable.feed == feed
-    )
-    read = [(heads.decode(bytes(raw)), bytes(head)) for raw, head in store.rows(query)]
-    named = {header.prev for header, _ in read if header is not None}
-    return sorted(
-        (
-            FeedHead(feed, header.seq, head)
-            for header, head in read
-            if header is not None and head not in named
-        ),
-        key=lambda end: end.commit,
-    )
+    read = _read_feed(store, feed, placed=True)
+    named = {header.prev for header in read.values()}
+    return [
+        FeedHead(feed, header.seq, head)
+        for head, header in sorted(read.items())
+        if head not in named
+    ]
+
+
+def _read_feed(store: Store, feed: str, *, placed: bool) -> dict[bytes, Header]:
+    query = CommitTable.select(CommitTable.header).where(CommitTable.feed == feed)
+    if placed:
+        query = query.where(CommitTable.fault.not_in(ABSENT))
+    raw = [r for (r,) in store.each(query) if isinstance(r, bytes)]
+    read = {heads.commit_hash(r): heads.decode(r) for r in raw}
+    return {head: header for head, header in read.items() if header is not None}

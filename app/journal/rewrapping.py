@@ -4,7 +4,7 @@ Wraps lie outside what is signed, so no body, leaf or signature changes. Whoever
 lost an audience keeps what they had opened, but no later copy opens to them.
 """
 
-from app.errors import NotPermitted
+from app.errors import Corrupt, NotPermitted
 from app.journal.authority import Authority
 from app.journal.sealing import Opener, sealed_to
 from app.journal.tables import WrapTable
@@ -26,15 +26,16 @@ def rewrap(store: Store, authority: Authority, opener: Opener) -> int:
         for (wrap_id,) in store.rows(query):
             try:
                 data_key = opener.data_key(bytes(wrap_id))
-            except NotPermitted:
-                break
+            except (NotPermitted, Corrupt):
+                # One that somebody spoilt must not keep the others from it.
+                continue
             store.run(
                 WrapTable.update(
                     {
                         WrapTable.generation: key.generation,
                         WrapTable.sealed: sealed_to(key, data_key),
                     }
-                ).where(WrapTable.id == wrap_id)
+                ).where(WrapTable.id == wrap_id, WrapTable.audience == key.audience)
             )
             done += 1
     return done

@@ -15,7 +15,7 @@ import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.errors import Corrupt, NotPermitted
+from app.errors import AppError, Corrupt, NotPermitted
 from app.journal.authority import Authority
 from app.journal.staff_events import AudienceKey, Grant
 from app.journal.tables import WrapTable
@@ -145,13 +145,23 @@ class Opener:
             Corrupt: it does not open, or is not there.
         """
         found = self.store.rows(
-            WrapTable.select(
-                WrapTable.audience, WrapTable.generation, WrapTable.sealed
-            ).where(WrapTable.id == wrap_id)
+            WrapTable.select(WrapTable.audience, WrapTable.generation, WrapTable.sealed)
+            .where(WrapTable.id == wrap_id)
+            .order_by(WrapTable.commit)
         )
         if not found:
             raise Corrupt("sealed_value_damaged")
-        audience, generation, sealed = found[0]
+        problems: list[AppError] = []
+        for audience, generation, sealed in found:
+            try:
+                return self._unwrapped(wrap_id, audience, generation, sealed)
+            except (NotPermitted, Corrupt) as problem:
+                problems.append(problem)
+        raise problems[0]
+
+    def _unwrapped(
+        self, wrap_id: bytes, audience: str, generation: int, sealed: bytes
+    ) -> bytes:
         key = self._audience(audience, generation)
         data_key = key.open(bytes(sealed), _wrap_info(audience))
         if _id_of(data_key) != wrap_id:

@@ -38,7 +38,7 @@ from app.journal.ingress import (
     right_faults,
     vault_faults,
 )
-from app.journal.past import WAITING
+from app.journal.past import ABSENT
 from app.journal.staff_events import KERNEL
 from app.journal.transcript import FORMAT
 from app.journal.witness import Ends, staff_keys
@@ -295,7 +295,7 @@ class _Check:
             self._ends.hold(name)
         else:
             self._judge(commit, name, events)
-        if commit.held in WAITING:
+        if commit.held in ABSENT:
             return  # as good as not there
         if commit.staff:
             self._state.parents[name] = commit.header.staff_head

@@ -92,18 +92,22 @@ class KindTable(peewee.Model):
 
 
 class WrapTable(peewee.Model):
-    """A commit's data key, sealed to an audience; outside the commitments."""
+    """A commit's data key, sealed to an audience; outside the commitments.
 
-    id = peewee.BlobField(primary_key=True)
+    Several commits may name one: whose key it is tells the key itself.
+    """
+
+    id = peewee.BlobField()
     commit = peewee.IntegerField(column_name="commit_id", index=True)
     audience = peewee.TextField()
     generation = peewee.IntegerField()
     sealed = peewee.BlobField()
 
     class Meta:
-        """Name."""
+        """Name and key."""
 
         table_name = "journal_wrap"
+        primary_key = peewee.CompositeKey("id", "commit")
 
 
 class TombstoneTable(peewee.Model):

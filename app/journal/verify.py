@@ -7,8 +7,10 @@ import peewee
 
 from app.errors import Corrupt, NotPermitted
 from app.journal import header as heads
+from app.journal.authority import Authority
 from app.journal.commitment import Leaves, StoredEvent, bodies_hold, read_stored
 from app.journal.erasure import (
+    Proof,
     erased_by_commits,
     proved_subjects,
     read_proof,
@@ -20,7 +22,7 @@ from app.journal.fold import Folder, Progress
 from app.journal.ingress import Fault, Signed
 from app.journal.judge import Judge
 from app.journal.kinds import kinds_astray
-from app.journal.past import WAITING
+from app.journal.past import ABSENT
 from app.journal.sealing import Opener, wraps_named
 from app.journal.staff_events import STAFF_KINDS
 from app.journal.tables import ACCEPTED, HELD, ORDER, CommitTable, EventTable, WrapTable
@@ -196,9 +198,15 @@ class _Reading:
         if proof is None or heads.commit_hash(proof.raw) != head:
             return frozenset()
         # A copy that was restored knows of the erasure by its proof alone.
-        authority = self._judge.chain.authority
-        elsewhere = proved_subjects(proof, self.vault, authority)
+        elsewhere = proved_subjects(proof, self.vault, self._authority_at(proof))
         return subjects_of(proof) & (told | elsewhere)
+
+    def _authority_at(self, proof: Proof) -> Authority:
+        # Whoever erased may have left since.
+        chain = self._judge.chain
+        header = heads.decode(proof.raw)
+        at = chain.governing(header.staff_head) if header else None
+        return chain.authority if at is None else chain.steps[at].authority
 
     def wraps(self, opener: Opener) -> int:
         """Find sealed values without a key, and keys that are not what was sealed."""
@@ -297,7 +305,7 @@ class _Reading:
     def _verdict(self, signed: Signed, standing: object, fault: object) -> None:
         where = _where(signed.header)
         found = self._judge.faults(signed)
-        if not {*found} & {*WAITING}:
+        if not {*found} & {*ABSENT}:
             self._judge.past.note(signed.hash, signed.header)
         if standing == HELD:
             self.held += 1

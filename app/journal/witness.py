@@ -21,12 +21,12 @@ from app.journal.fold import Progress
 from app.journal.header import FeedHead
 from app.journal.history import staff_commits
 from app.journal.journal import Author
-from app.journal.past import WAITING
+from app.journal.past import ABSENT
 from app.journal.tables import ACCEPTED, ORDER, CommitTable
 from app.vault.store import Store
 
 _TOLD_EVERY = 1_000
-_THERE = CommitTable.fault.not_in(WAITING)
+_THERE = CommitTable.fault.not_in(ABSENT)
 
 
 class JournalGround:
@@ -109,7 +109,7 @@ def take_anchor(
         header = heads.decode(raw)
         if fault:
             ends.hold(name)
-        if header is not None and fault not in WAITING:
+        if header is not None and fault not in ABSENT:
             ends.take(name, header)
         if progress is not None and done % _TOLD_EVERY == 0:
             progress(done, total)

@@ -15,7 +15,7 @@ OTHER = new_personal_keys()
 
 ids = st.text("0123456789abcdef", min_size=32, max_size=32)
 hashes = st.binary(min_size=32, max_size=32)
-counts = st.integers(min_value=0, max_value=2**53)
+counts = st.integers(min_value=0, max_value=2**32 - 1)
 headers = st.builds(
     Header,
     vault=ids,
