@@ -1,5 +1,7 @@
 """What is open while somebody is signed in: keys, database, journal, desk."""
 
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -7,10 +9,11 @@ from pathlib import Path
 from app.cases.rules import feed_letter
 from app.custody import Custody
 from app.desk import Desk, DeskTable
-from app.errors import Corrupt, InputError, NotPermitted
+from app.errors import Corrupt, EnvironmentFault, InputError, NotPermitted
 from app.features import FOLD_VERSION, folder
 from app.ids import new_id
 from app.journal.authority import State
+from app.journal.erasure import erased_among
 from app.journal.fold import Folder, Progress
 from app.journal.history import (
     check_tables,
@@ -152,13 +155,21 @@ class Session:
         self.journal.adopt(written)
         head = written.position.previous
         self._marker.write(Marker(written.position.feed, head.seq, head.hash))
-        if written.erased:
-            self.desk.forget(written.erased)
-            self.keep_erased()
+        self.keep_erased(written.erased)
 
-    def keep_erased(self) -> None:
-        """See that erased words leave the log, and that no older copy brings them."""
-        keep_tombstones(self.place, self.store)
+    def keep_erased(self, subjects: Collection[str]) -> None:
+        """See that the words of whoever was erased among these leave desk and file.
+
+        No older copy is to bring them back either. What the machine does not let be
+        done now is done at the next opening: the commits that erased stand.
+        """
+        gone = erased_among(self.store, subjects)
+        if not gone:
+            return
+        with suppress(EnvironmentFault):
+            self.desk.forget(gone)
+        with suppress(EnvironmentFault):
+            keep_tombstones(self.place, self.store)
         sweep(self.store)
 
     def adopt(self, keys: PersonalKeys) -> None:
@@ -247,7 +258,10 @@ class Session:
             changed = self.journal.look_again(now_ms)
         if changed is not None:
             self.journal.load(self.journal.position.feed)
-        bury_again(self.place, self.store, self.journal, self.folder)
+            self.keep_erased(changed.subjects)
+        self.keep_erased(bury_again(self.place, self.store, self.journal, self.folder))
+        with suppress(EnvironmentFault):
+            keep_tombstones(self.place, self.store)
 
     def _begin_feed(self) -> None:
         others = count_feeds(self.store)

@@ -36,9 +36,9 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 def keep_tombstones(place: Path, store: Store) -> None:
     """Write the tombstones of the database, and those that lie there, to the file."""
-    there = _read(place)
-    kept = {*there, *proofs(store)}
-    if len(kept) == len(there):
+    there = {*_read(place)}
+    kept = there | {*proofs(store)}
+    if kept == there:
         return
     packed = msgspec.msgpack.encode(sorted(kept))
     write_atomically(place / TOMBSTONES, packed)
@@ -47,24 +47,22 @@ def keep_tombstones(place: Path, store: Store) -> None:
         write_atomically(backup.folder / TOMBSTONES, packed)
 
 
-def bury_again(place: Path, store: Store, journal: Journal, folder: Folder) -> None:
-    """Forget what the file names and this database still holds.
+def bury_again(
+    place: Path, store: Store, journal: Journal, folder: Folder
+) -> frozenset[str]:
+    """Forget what the file names and this database still holds; return whom.
 
     Only proofs that hold by this copy's own staff chain are followed; others stay
     in the file for a copy that knows who signed them.
     """
-    there = _read(place)
-    if not {*there} - {*proofs(store)}:
-        if not there and proofs(store):
-            keep_tombstones(place, store)
-        return
     authority = journal.position.authority
-    found = [(p, proved_subjects(p, journal.vault, authority)) for p in _proofs(there)]
+    unknown = _proofs({*_read(place)} - {*proofs(store)})
+    found = [(p, proved_subjects(p, journal.vault, authority)) for p in unknown]
+    buried: set[str] = set()
     with store.transaction():
         for proof, subjects in found:
-            _bury(store, folder, proof, subjects)
-    store.empty_log()
-    keep_tombstones(place, store)
+            buried |= _bury(store, folder, proof, subjects)
+    return frozenset(buried)
 
 
 def sweep(store: Store) -> None:
@@ -85,15 +83,18 @@ def sweep(store: Store) -> None:
         set_state(store, _SWEPT, count)
 
 
-def _bury(store: Store, folder: Folder, proof: Proof, subjects: frozenset[str]) -> None:
+def _bury(
+    store: Store, folder: Folder, proof: Proof, subjects: frozenset[str]
+) -> frozenset[str]:
     left = subjects - erased_among(store, subjects)
     if left:
         erase(store, proof, left)
         folder.refold(store, left)
+    return left
 
 
-def _proofs(kept: list[bytes]) -> list[Proof]:
-    return [proof for one in kept if (proof := read_proof(one)) is not None]
+def _proofs(kept: set[bytes]) -> list[Proof]:
+    return [proof for one in sorted(kept) if (proof := read_proof(one)) is not None]
 
 
 def _read(place: Path) -> list[bytes]:

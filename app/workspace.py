@@ -272,7 +272,7 @@ class Workspace:
         with session.store.transaction():
             merged = session.journal.merge(commits, now_ms)
         session.journal.load(session.journal.position.feed)
-        session.keep_erased()
+        session.keep_erased(merged.subjects)
         return merged
 
     def rekey(self, progress: Progress | None = None) -> None:
