@@ -198,11 +198,7 @@ class Store:
         newer one is found only by what no longer fits around it.
         """
         try:
-            authentic = not self._encrypted or any(
-                # It reads past the pager; a page may just be written by another thread.
-                not self.sql("PRAGMA cipher_integrity_check")
-                for _ in range(2)
-            )
+            authentic = not self._encrypted or self._is_authentic()
             return authentic and self.sql("PRAGMA integrity_check") == [("ok",)]
         except Corrupt:
             return False
@@ -256,6 +252,14 @@ class Store:
         [(busy, *_)] = self.sql("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
             raise StorageBusy("storage_busy")
+
+    def _is_authentic(self) -> bool:
+        if not self.sql("PRAGMA cipher_integrity_check"):
+            return True
+        # It reads the file past the log: a page may just be written by another thread,
+        # or was torn when the power went off and stands whole in the log.
+        self.sql("PRAGMA wal_checkpoint(PASSIVE)")
+        return not self.sql("PRAGMA cipher_integrity_check")
 
     def run(self, query: peewee.Query) -> None:
         """Carry out an insert, update or delete."""

@@ -84,6 +84,19 @@ def test_damage_to_a_page_nobody_reads_is_found_by_looking(
     assert not store.is_whole()
 
 
+def test_a_page_torn_by_a_power_cut_is_whole_if_the_log_has_it(
+    tmp_path: Path, store: Store
+):
+    store.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.sql("UPDATE plant SET words=words || '高'")
+    path = tmp_path / "vault.db"
+    raw = bytearray(path.read_bytes())
+    raw[3 * 4096 + 50] ^= 1
+    path.write_bytes(raw)
+    with store.snapshot():
+        assert store.is_whole()
+
+
 def test_an_index_that_does_not_fit_its_table_is_found(store: Store):
     store.sql("CREATE INDEX by_words ON plant(words)")
     store.sql("PRAGMA writable_schema=on")
