@@ -23,12 +23,17 @@ def make_folder(place: Path) -> None:
         Conflict: there is something at that place already.
         DiskFull, InputError, EnvironmentFault: it cannot be made.
     """
+    missing = [at for at in (place, *place.parents) if not at.exists()]
     try:
         place.mkdir(mode=0o700, parents=True)
     except FileExistsError:
         raise Conflict("vault_exists") from None
     except OSError as error:
         raise translated(error) from None
+    for made in missing:
+        # A power cut could take a folder away with all that was written into it.
+        with contextlib.suppress(OSError):  # a parent may be closed to reading
+            sync_folder(made.parent)
 
 
 def database(place: Path, keyring: Keyring) -> Path:
