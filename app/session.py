@@ -56,7 +56,11 @@ class Surroundings:
 
 
 class Session:
-    """One person's keys and the vault's database under its present key."""
+    """One person's keys and the vault's database under its present key.
+
+    Attributes:
+        fell_behind: whether this computer has seen the vault further on than it is.
+    """
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Session:
         """Hold what the keyring has opened; `found` or `load` go on."""
         self.place = place
         self.person = opened.person_id
+        self.fell_behind = False
         self.keyring = keyring
         self.keys = opened.keys
         self.vault_key = opened.vault_key
@@ -127,6 +132,7 @@ class Session:
             self._feed_letter = get_state(self.store, _letter_of(marker.feed)) or ""
         else:
             # Copied, restored or behind: never sign one place of a chain twice.
+            self.fell_behind = marker is not None
             with self.store.transaction():
                 self._begin_feed()
         self._check_person()
@@ -137,7 +143,9 @@ class Session:
         people = self.journal.position.authority.people.values()
         gone = {p.id for p in people if p.state is State.REMOVED}
         self.keyring.tidy(self._opened, gone)
-        clean_leftovers(self.place, self.keyring)
+        if not self.fell_behind:
+            # Behind, the database that an older keyring does not name may be the newest.
+            clean_leftovers(self.place, self.keyring)
 
     @property
     def custody(self) -> Custody:

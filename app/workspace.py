@@ -71,6 +71,14 @@ class Workspace:
         return self._session.person
 
     @property
+    def fell_behind(self) -> bool:
+        """Whether this computer has seen the vault further on than it is.
+
+        Then an older file was put back, or the newest entries are lost.
+        """
+        return self._session.fell_behind
+
+    @property
     def desk(self) -> Desk:
         """What lies on that person's desk."""
         return self._session.desk

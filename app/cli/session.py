@@ -83,6 +83,14 @@ class Session:
         warning = place_warning(place)
         if warning:
             self.out.warn(warning)
+        if workspace.fell_behind:
+            self.out.warn(
+                tr(
+                    "This vault is older than when this computer saw it last; an"
+                    " earlier copy may have been put back. Check that the latest"
+                    " entries are still there."
+                )
+            )
         if self.clock_is_right:
             workspace.confirm_clock()
         try:
