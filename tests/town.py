@@ -118,10 +118,10 @@ class Life:
     done: Counter[str] = field(default_factory=Counter[str])
     _names: int = 0
 
-    def step(self) -> str | None:
-        """Try one step; return its kind, or None if the rules refused it."""
+    def step(self, what: str | None = None) -> str | None:
+        """Try one step, of this kind or any; return its kind, or None if refused."""
         self.clock.forward(minutes=self.chance.choice((1, 3, 20)))
-        name = self.chance.choice(tuple(STEPS))
+        name = what or self.chance.choice(tuple(STEPS))
         try:
             STEPS[name](self)
         except UserError:

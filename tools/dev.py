@@ -2,7 +2,7 @@ r"""Run, test, check, measure and build: the same on Linux, macOS and Windows.
 
     python3 tools/dev.py run        Windows: py tools\dev.py run
     python3 tools/dev.py test [what pytest takes]
-    python3 tools/dev.py check | bench | build
+    python3 tools/dev.py check | bench | reliability | build
 
 Needs Python's standard library alone; everything else goes into `.venv`, pinned and
 checked by hash, and is installed again only when the pins change.
@@ -97,6 +97,11 @@ def bench(further: list[str]) -> int:
     return start(tools(), "-m", "pytest", folder, *options, *shown, *further)
 
 
+def reliability(further: list[str]) -> int:
+    """Print what the vault is held to, row by row, with counts."""
+    return start(tools(), "-m", "tests.reliability", *further)
+
+
 def build(further: list[str]) -> int:
     """Make a folder that runs without Python, in `dist/`."""
     provide(base_needs() + build_needs())
@@ -107,7 +112,14 @@ def build(further: list[str]) -> int:
     return start(python, *spec, *further)
 
 
-DUTIES = {"run": run, "test": test, "check": check, "bench": bench, "build": build}
+DUTIES = {
+    "run": run,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "reliability": reliability,
+    "build": build,
+}
 
 
 def tools() -> Path:
