@@ -6,7 +6,7 @@ Driver errors become the application's errors here and nowhere else.
 
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -258,7 +258,8 @@ class Store:
             return True
         # It reads the file past the log: a page may just be written by another thread,
         # or was torn when the power went off and stands whole in the log.
-        self.sql("PRAGMA wal_checkpoint(PASSIVE)")
+        with suppress(StorageBusy):  # not within a transaction that has begun to read
+            self.sql("PRAGMA wal_checkpoint(PASSIVE)")
         return not self.sql("PRAGMA cipher_integrity_check")
 
     def run(self, query: peewee.Query) -> None:
