@@ -144,7 +144,7 @@ class Session:
         gone = {p.id for p in people if p.state is State.REMOVED}
         self.keyring.tidy(self._opened, gone)
         if not self.fell_behind:
-            # Behind, the database that an older keyring does not name may be the newest.
+            # Else the database that an older keyring does not name may be the newest.
             clean_leftovers(self.place, self.keyring)
 
     @property
