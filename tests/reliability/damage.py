@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -232,7 +233,9 @@ def control(name: str, *defences: str) -> Control:
                 for _ in range(TARGETS[name].share * 4):
                     kept.put_back()
                     path.write_bytes(hurt(kept.files[path], trial.chance))
-                    TARGETS[name].judge(kept, trial.chance)
+                    # Without authentic pages the driver meets names that are no text.
+                    with suppress(UnicodeDecodeError):
+                        TARGETS[name].judge(kept, trial.chance)
 
             return trial.until_harmed(attempt)
 

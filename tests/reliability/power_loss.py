@@ -25,8 +25,8 @@ from tests.reliability.shims import environment, lacking, run
 from tests.reliability.work import TASKS, Scene, add_note
 
 SAYINGS = {"create": 2, "open": 12, "enrol": 13, "commands": 25}
-CUTS = 20
-"""Moments at which one record is cut off."""
+FEWEST_CUTS, CUTS = 3, 20
+"""Moments at which one record is cut off: in short, and at most."""
 
 
 class Recorded:
@@ -97,7 +97,8 @@ def attack(trial: Trial) -> Tally:
         turn += 1
         record = Recorded(trial, task, None if task == "create" else base)
         tally.seen["writes and the like recorded"] += len(record.deeds)
-        cuts = min(CUTS, trial.count - tally.tries, -(-trial.count // len(tasks)))
+        cuts = max(FEWEST_CUTS, min(CUTS, trial.count // len(tasks)))
+        cuts = min(cuts, trial.count - tally.tries)
         for told in record.cuts(trial.chance, cuts):
             outcome = judged(record.root, told, fresh=record.fresh)
             tally.note(f"{task}: {outcome}")

@@ -42,7 +42,8 @@ class Patient:
     Attributes:
         site: where it is tried.
         base: whence it is put back.
-        commits, digests: what stands in it then.
+        began: what stands in it then, commits and digests.
+        commits, digests: what must stand in it.
         told: what was said of refused writes, by its code.
         reached: how many writes and the like there were in the last try.
     """
@@ -52,6 +53,7 @@ class Patient:
     seed: int
     error: int
     from_then_on: bool
+    began: tuple[set[bytes], dict[str, str]] = (set(), {})
     commits: set[bytes] = field(default_factory=set[bytes])
     digests: dict[str, str] = field(default_factory=dict[str, str])
     told: Counter[str] = field(default_factory=Counter[str])
@@ -62,6 +64,11 @@ class Patient:
         """Have the vault as it was."""
         shutil.rmtree(self.site.root)
         shutil.copytree(self.base, self.site.root)
+        self.commits, self.digests = self.began
+
+    def look(self, workspace: Workspace) -> None:
+        """Take note of what stands in it, and must be there from now on."""
+        self.commits, self.digests = commits_of(workspace), workspace.digests()
 
     def begin(self, at: int) -> None:
         """Refuse the write of this number from here on."""
@@ -114,7 +121,13 @@ def try_work(patient: Patient, task: str, at: int) -> str:
         with still_opens(site) as workspace:
             patient.as_before(workspace)
         return _goes_on(patient, task, "refused while opening")
-    scene = Scene(site, workspace, random.Random(patient.seed))
+
+    def say(word: str, about: str = "") -> None:
+        # A step of several commands goes on from each that was acknowledged.
+        if word == "done":
+            patient.look(workspace)
+
+    scene = Scene(site, workspace, random.Random(patient.seed), say)
     outcome = "done all the same"
     try:
         work.step(scene)
@@ -125,7 +138,7 @@ def try_work(patient: Patient, task: str, at: int) -> str:
             # It is not certain what the disk has: the vault is opened again.
             workspace.close()
             workspace = site.open()
-            scene = Scene(site, workspace, scene.chance)
+            scene = Scene(site, workspace, scene.chance, say)
         patient.as_before(workspace)
         # The same session goes on as if nothing had been.
         work.step(scene)
@@ -207,7 +220,7 @@ def main() -> None:
     patient.site.root.mkdir()
     patient.put_back()
     with patient.site.opened() as workspace:
-        patient.commits, patient.digests = commits_of(workspace), workspace.digests()
+        patient.began = commits_of(workspace), workspace.digests()
     patient.site.clock.forward(days=1)
     give_up(defences)
     attempt = try_making if task == "create" else try_work

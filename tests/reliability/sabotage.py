@@ -192,6 +192,16 @@ def _open_gate(patch: Patch) -> None:
     patch.setattr(judge.Judge, "_refused", lambda *_: ())
 
 
+def _no_frontier(patch: Patch) -> None:
+    """Ask nobody who left whether the others knew of it."""
+    patch.setattr(judge.Judge, "_limit_faults", lambda *_: ())
+
+
+def _anybodys_keys(patch: Patch) -> None:
+    """Take a slot's word for whose it is."""
+    patch.setattr(Session, "_check_person", _nothing)
+
+
 def _cheap_guesses(patch: Patch) -> None:
     """Stretch in no time: for trials by the thousand in which nobody guesses."""
 
@@ -230,6 +240,8 @@ DEFENCES: dict[str, Callable[[Patch], None]] = {
     "a feed of its own": _one_feed,
     "folds that depend on events alone": _moody_folds,
     "the gate": _open_gate,
+    "the frontier": _no_frontier,
+    "looking whose keys they are": _anybodys_keys,
     CHEAP: _cheap_guesses,
 }
 

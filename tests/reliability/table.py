@@ -4,6 +4,7 @@ from tests.reliability import (
     clock_jumps,
     copies,
     damage,
+    forgeries,
     kills,
     old_state,
     power_loss,
@@ -23,4 +24,5 @@ ROWS: tuple[Row, ...] = (
     clock_jumps.ROW,
     copies.ROW,
     random_life.ROW,
+    forgeries.ROW,
 )
