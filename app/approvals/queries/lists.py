@@ -14,20 +14,18 @@ from app.approvals.model import ProposalState
 from app.approvals.queries.proposals import (
     COLUMNS,
     Proposal,
+    ids_about,
     may_close,
     open_about,
     proposal_in,
     proposal_seen,
+    refuse_proposal,
     state_of,
-    subjects_of,
+    subjects_in,
 )
 from app.approvals.tables import ProposalTable
 from app.approvals.wording import what_text
-from app.conflicts.queries.involvement import (
-    barred_cases,
-    barred_members,
-    refuse_subject,
-)
+from app.conflicts.queries.involvement import barred_subjects, refuse_subject
 from app.errors import NotFound, NotPermitted
 from app.ids import ProposalId
 from app.staff.queries import staff_names
@@ -171,11 +169,11 @@ class SecondPersonFor(Query[SecondPerson]):
 
 def proposal_page(query: ProposalPage, reader: Reader) -> Page[ProposalLine]:
     """Answer `ProposalPage`."""
-    names = staff_names(reader)
+    names, barred = staff_names(reader), frozenset(barred_subjects(reader))
     rows: list[ProposalLine] = []
     after = None
     for seen, record in enumerate(_records(reader, query), start=1):
-        proposal = proposal_in(record, reader)
+        proposal = _seen(record, barred, reader)
         if proposal is not None and _belongs(proposal, query.queue, reader):
             rows.append(_line(proposal, names, reader))
         if len(rows) == query.limit or seen == SCAN:
@@ -186,10 +184,7 @@ def proposal_page(query: ProposalPage, reader: Reader) -> Page[ProposalLine]:
 
 
 def _records(reader: Reader, query: ProposalPage) -> Sequence[Record]:
-    chosen = ProposalTable.select(*COLUMNS).where(
-        ProposalTable.about.not_in(barred_cases(reader)),
-        ProposalTable.about.not_in(barred_members(reader)),
-    )
+    chosen = ProposalTable.select(*COLUMNS)
     if query.queue is ProposalQueue.DONE:
         column = ProposalTable.closed_at
         chosen = chosen.where(column.is_null(False))
@@ -204,6 +199,13 @@ def _records(reader: Reader, query: ProposalPage) -> Sequence[Record]:
         falling = query.queue is ProposalQueue.DONE
         chosen = chosen.where(here < there if falling else here > there)
     return reader.rows(chosen.order_by(*order).limit(SCAN))
+
+
+def _seen(record: Record, barred: frozenset[str], reader: Reader) -> Proposal | None:
+    """Return a proposal, unless it is sealed or about what one is involved with."""
+    if not barred.isdisjoint(subjects_in(record)):
+        return None
+    return proposal_in(record, reader)
 
 
 def _belongs(proposal: Proposal, queue: ProposalQueue, reader: Reader) -> bool:
@@ -251,10 +253,11 @@ def _described(proposal: Proposal, reader: Reader) -> Described:
 
 def proposal_counts(_: ProposalCounts, reader: Reader) -> Mapping[ProposalQueue, int]:
     """Answer `ProposalCounts`."""
+    barred = frozenset(barred_subjects(reader))
     waiting = [
         proposal
         for record in _records(reader, ProposalPage(queue=ProposalQueue.FOR_ME))
-        if (proposal := proposal_in(record, reader)) is not None
+        if (proposal := _seen(record, barred, reader)) is not None
     ]
     return {
         queue: min(sum(_belongs(p, queue, reader) for p in waiting), COUNT_CAP)
@@ -309,7 +312,9 @@ def second_person_for(query: SecondPersonFor, reader: Reader) -> SecondPerson:
     dual = dual_of(query.command, reader)
     if dual is None:
         return SecondPerson()
-    refuse_subject(reader, dual.about(query.command))
+    command = query.command
+    for subject in sorted(ids_about(dual.about(command), dual.encode(command))):
+        refuse_subject(reader, subject)
     names = staff_names(reader)
     others = dual.others(query.command, reader)
     return SecondPerson(
@@ -328,9 +333,8 @@ def proposal_by_start(query: ProposalByStart, reader: Reader) -> ProposalId:
     rows = reader.rows(chosen.where(ProposalTable.id.startswith(query.start)).limit(2))
     if len(rows) != 1 or not query.start:
         raise NotFound("proposal_not_found")
-    proposal = ProposalId(rows[0][0])
-    refuse_subject(reader, subjects_of(reader, [proposal]).get(proposal, ""))
-    return proposal
+    refuse_proposal(rows[0][0], reader)
+    return ProposalId(rows[0][0])
 
 
 ANSWERS: dict[type, Answer] = {

@@ -1,5 +1,6 @@
 """Proposals as they are kept: opened, decoded, and where they stand now."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,6 +46,8 @@ class Proposal:
     closed_at: datetime | None
     reason: str
 
+
+_ID = re.compile(r"\b[0-9a-f]{32}\b")
 
 COLUMNS = (
     ProposalTable.id,
@@ -157,16 +160,42 @@ def proposal_seen(proposal: ProposalId, reader: Reader) -> Proposal:
         NotPermitted: it is sealed to others, or the person asking is involved.
     """
     opened = proposal_of(proposal, reader)
-    refuse_subject(reader, opened.about)
+    refuse_proposal(proposal, reader)
     return opened
 
 
-def subjects_of(reader: Reader, proposals: Iterable[str]) -> Mapping[str, str]:
-    """Return what proposals are about; those about nothing are left out."""
-    chosen = ProposalTable.select(ProposalTable.id, ProposalTable.about).where(
-        ProposalTable.id.in_(sorted(proposals)), ProposalTable.about != ""
+def refuse_proposal(proposal: str, reader: Reader) -> None:
+    """Let pass who is not involved with anything a proposal is about.
+
+    Raises:
+        NotPermitted: the person asking is involved.
+    """
+    for subject in subjects_of(reader, [proposal]).get(proposal, ()):
+        refuse_subject(reader, subject)
+
+
+def subjects_of(
+    reader: Reader, proposals: Iterable[str]
+) -> Mapping[str, frozenset[str]]:
+    """Return the ids of all that proposals are about."""
+    chosen = ProposalTable.select(*COLUMNS).where(
+        ProposalTable.id.in_(sorted(proposals))
     )
-    return dict(reader.rows(chosen))
+    return {record[0]: subjects_in(record) for record in reader.rows(chosen)}
+
+
+def subjects_in(record: Record) -> frozenset[str]:
+    """Return the ids of all that a kept proposal is about.
+
+    What is sealed is about colleagues, who are nobody's conflict here.
+    """
+    return ids_about(record[2], record[4] or "")
+
+
+def ids_about(about: str, command: str) -> frozenset[str]:
+    """Return the ids of all that a command is about, given as text."""
+    # An erasure can be of many; then they stand in the command alone.
+    return frozenset({about, *_ID.findall(command)} - {""})
 
 
 def open_about(reader: Reader, about: str, what: str = "") -> Iterator[Proposal]:

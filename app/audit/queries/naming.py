@@ -16,7 +16,7 @@ from app.rulebook.tables import RulebookTable
 from app.staff.queries import staff_names
 from app.work import Reader
 
-_ID = re.compile("[0-9a-f]{32}")
+_ID = re.compile(r"\b[0-9a-f]{32}\b")
 _BATCH = 500
 MOST_SUBJECTS = 500
 """Records a search goes on from."""
@@ -39,8 +39,8 @@ def ids_in(event: Event | None) -> Iterator[str]:
     waiting: list[Any] = list(msgspec.structs.astuple(event)) if event else []
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str) and _ID.fullmatch(value):
-            yield value
+        if isinstance(value, str):
+            yield from _ID.findall(value)
         elif isinstance(value, tuple):
             waiting.extend(cast("tuple[Any, ...]", value))
 

@@ -45,7 +45,7 @@ class Sight:
         self._barred = frozenset(barred_subjects(reader))
         # Later words on a proposal do not repeat what it is about.
         proposals = {k.subject for k in events if k.kind.startswith(_OF_PROPOSALS)}
-        self._abouts = subjects_of(reader, proposals) if self._barred else {}
+        self._abouts = subjects_of(reader, proposals if self._barred else ())
 
     def hides(self, kept: Kept, actor: str) -> bool:
         """Tell whether an event of this author is hidden."""
@@ -71,6 +71,5 @@ class Sight:
 
     def _named(self, kept: Kept) -> Iterator[str]:
         yield kept.subject
-        if about := self._abouts.get(kept.subject):
-            yield about
+        yield from self._abouts.get(kept.subject, ())
         yield from ids_in(kept.event)
