@@ -5,6 +5,7 @@ they may see today: by their role, and by what they are involved with today. Eve
 is folded nonetheless, or figures and ladders would not be what they were.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -45,6 +46,10 @@ class _PastReader(Reader):
     def may(self, capability: str) -> bool:
         """Tell whether the person holds a capability today."""
         return self.present.authority.may(self.person, capability)
+
+    def erased(self, subjects: Iterable[str]) -> frozenset[str]:
+        """Return which of these are erased today; the past has lost their words."""
+        return self.present.erased(subjects)
 
 
 class Past:
