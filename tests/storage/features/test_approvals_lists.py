@@ -20,10 +20,13 @@ from app.approvals.queries import (
 from app.cases.commands.deciding import (
     DecideCase,
 )
+from app.erasure.commands import EraseMembers
+from app.erasure.model import Because
 from app.ids import CaseId, ProposalId
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.templates import load_template
+from tests.builders import OWNER
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -155,6 +158,24 @@ def test_who_became_involved_is_not_shown_their_own_proposal(
     assert line.state is ProposalState.STALE
     stage.do(MODERATOR, Withdraw(proposal=proposal))
     assert queue(stage, MODERATOR, ProposalQueue.DONE) == []
+
+
+def test_of_many_to_erase_one_is_enough_to_be_involved(stage: Stage):
+    members = (stage.member(4), stage.member(5))
+    command = EraseMembers(members=members, because=Because.REQUEST)
+    proposal = stage.do(LEAD, Propose(command=command))
+    assert waiting(stage, OWNER) == [proposal]
+    for name in (LEAD, SECOND_LEAD):
+        stage.link(name, 5)
+        for which in ProposalQueue:
+            assert proposal not in [line.id for line in queue(stage, name, which)]
+        for asked in (
+            ProposalDetail(proposal=proposal),
+            SecondPersonFor(command=command),
+        ):
+            assert stage.silence(name, asked) == "member_own_part"
+        approved = Approve(proposal=proposal)
+        assert stage.refusal(name, approved) == "member_own_part"
 
 
 def test_a_publication_says_what_changes(stage: Stage):
