@@ -9,6 +9,7 @@ _AREAS = {
     "conflict": Area.TEAM,
     "member": Area.MEMBERS,
     "members": Area.MEMBERS,
+    "hold": Area.MEMBERS,
     "note": Area.NOTES,
     "rulebook": Area.RULES,
     "approval": Area.VAULT,

@@ -65,6 +65,8 @@ SENTENCES: dict[str, str] = {
     "review.passed": mark("Left the decision of the case {subject} out of the review"),
     "review.undone": mark("Took back the review of the case {subject}"),
     "vault.setting_changed": mark("Changed the setting {setting}"),
+    "hold.placed": mark("Kept {member} from being erased"),
+    "hold.lifted": mark("Lifted a hold on somebody"),
     "export.report_released": mark("Released a report: {tier}, {cells} figures"),
 }
 """What each kind of event says; placeholders are its fields, or its subject."""
