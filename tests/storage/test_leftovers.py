@@ -14,9 +14,12 @@ from app.journal import header as heads
 from app.journal.bundle import commits_beyond
 from app.journal.commitment import Leaves, commit_to
 from app.journal.erasure import SubjectErased, erased_among, proof_of
+from app.journal.event import Event
 from app.journal.journal import Author
+from app.journal.past import feed_heads
+from app.journal.staff_events import PersonRemoved
 from app.notes.commands import AddNote
-from app.staff.commands import ReissueSlot, RemovePerson
+from app.staff.commands import ReissueSlot
 from app.times import to_ms
 from app.vault.keyring import Credentials
 from app.workspace import Workspace
@@ -37,17 +40,25 @@ def people(site: Site) -> dict[str, PersonId]:
     return crewed(site)
 
 
-def erase(workspace: Workspace, *subjects: str) -> None:
+def write(workspace: Workspace, *events: Event) -> None:
+    """Write events as the person signed in, past the commands and their second eyes."""
     session = workspace._session
     session.store.connect()
-    events = [
-        SubjectErased(subject=s, because="request", whole=subjects[0]) for s in subjects
-    ]
     with session.store.transaction():
         written = session.journal.write(
             session.author, events, [], to_ms(session.surroundings.clock())
         )
     session.settle(written)
+
+
+def erase(workspace: Workspace, subject: str) -> None:
+    erased = SubjectErased(subject=subject, because="request", whole=subject)
+    write(workspace, erased)
+
+
+def remove(workspace: Workspace, person: PersonId) -> None:
+    frontier = feed_heads(workspace._session.store)
+    write(workspace, PersonRemoved(subject=person, frontier=frontier))
 
 
 def kept(site: Site) -> list[bytes]:
@@ -89,7 +100,7 @@ def test_a_removed_lead_s_tombstone_in_the_folder_erases_nothing(
         author = workspace._session.author
         good = proof_by(workspace, author, OTHER)
     with site.opened() as workspace:
-        workspace.execute(RemovePerson(person=people[LEAD]))
+        remove(workspace, people[LEAD])
         bad = proof_by(workspace, author, MEMBER)
     (site.place / tombs.TOMBSTONES).write_bytes(msgspec.msgpack.encode([bad, good]))
     with site.opened() as workspace:
@@ -174,5 +185,5 @@ def test_a_spoilt_wrap_stops_no_re_keying(site: Site, people: dict[str, PersonId
                         bytes(1168),
                     ),
                 )
-        workspace.execute(RemovePerson(person=people[LEAD]))
+        remove(workspace, people[LEAD])
         workspace.rekey()
