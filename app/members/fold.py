@@ -60,8 +60,8 @@ def _updated(stamp: Stamp, event: MemberUpdated, rows: Rows) -> None:
         return
     sealed = {"phone": event.phone, "remark": event.remark}
     given = {name: value for name, value in sealed.items() if value is not None}
-    given["listed_at"] = to_ms(stamp.at)
-    rows.put(MemberTable, row | _open_columns(event) | given)
+    listed = {"listed_at": to_ms(stamp.at)}
+    rows.put(MemberTable, row | _open_columns(event) | given | listed)
     _index(event, rows)
 
 
