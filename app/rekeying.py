@@ -25,8 +25,9 @@ def rekeyed(session: Session, progress: Progress | None) -> Session:
         opener = session.opener()
         opener.store = store
         with store.transaction():
-            rewrap(store, authority, opener)
-            set_state(store, REKEYED, authority.exposed.hex())
+            # Where something is left for somebody else, the new key is still owed.
+            if rewrap(store, authority, opener):
+                set_state(store, REKEYED, authority.exposed.hex())
 
     key = rekey(
         session.place,

@@ -11,14 +11,17 @@ from app.journal.tables import WrapTable
 from app.vault.store import Store
 
 
-def rewrap(store: Store, authority: Authority, opener: Opener) -> int:
-    """Seal every data key that is under an older key to the newest; return how many.
+def rewrap(store: Store, authority: Authority, opener: Opener) -> bool:
+    """Seal every data key that is under an older key to the newest.
 
     Within the caller's transaction. What the person cannot open stays as it is, for
     somebody who can.
+
+    Returns:
+        Whether nothing is left for somebody else.
     """
     newest = {key.audience: key for key in authority.audiences.values()}
-    done = 0
+    whole = True
     for key in newest.values():
         query = WrapTable.select(WrapTable.id).where(
             WrapTable.audience == key.audience, WrapTable.generation < key.generation
@@ -26,7 +29,10 @@ def rewrap(store: Store, authority: Authority, opener: Opener) -> int:
         for (wrap_id,) in store.rows(query):
             try:
                 data_key = opener.data_key(bytes(wrap_id))
-            except (NotPermitted, Corrupt):
+            except NotPermitted:
+                whole = False
+                continue
+            except Corrupt:
                 # One that somebody spoilt must not keep the others from it.
                 continue
             store.run(
@@ -37,5 +43,4 @@ def rewrap(store: Store, authority: Authority, opener: Opener) -> int:
                     }
                 ).where(WrapTable.id == wrap_id, WrapTable.audience == key.audience)
             )
-            done += 1
-    return done
+    return whole

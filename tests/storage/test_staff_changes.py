@@ -270,3 +270,18 @@ def test_a_backup_is_made_before_the_vault_is_re_keyed(site: Site, people: objec
         assert len(workspace.custody.backups()) == 1
         workspace.custody.drop_backups()
         assert workspace.custody.backups() == ()
+
+
+def test_a_new_key_is_owed_until_somebody_could_seal_everything_anew(
+    site: Site, people: dict[str, PersonId]
+):
+    with site.opened() as workspace:
+        sealed(workspace)
+    do(site, ChangePerson(person=people[SECOND], role=Role.MODERATOR))
+    do(site, RemovePerson(person=people[LEAD]))
+    with site.opened(MODERATOR) as workspace:
+        workspace.rekey()
+        assert workspace.query(WhoCanOpen()).rekey_owed
+    with site.opened() as workspace:
+        workspace.rekey()
+        assert not workspace.query(WhoCanOpen()).rekey_owed
