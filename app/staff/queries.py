@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.ids import MemberId, PersonId
 from app.journal.authority import State
+from app.journal.entitlement import may_change_roles
 from app.journal.history import held_in
 from app.journal.ingress import Fault
 from app.staff.fold import name_key
@@ -210,9 +211,39 @@ def who_can_open(_: WhoCanOpen, reader: Reader) -> KeyringState:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Powers:
+    """What every role and duty may do, as the staff chain has it.
+
+    Attributes:
+        roles: capabilities by role.
+        duties: capabilities by duty.
+        changeable: whether the person asking may change it.
+    """
+
+    roles: Mapping[str, frozenset[str]]
+    duties: Mapping[str, frozenset[str]]
+    changeable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatRolesMay(Query[Powers]):
+    """What every role and duty may do."""
+
+
+def what_roles_may(_: WhatRolesMay, reader: Reader) -> Powers:
+    """Answer `WhatRolesMay`."""
+    return Powers(
+        roles=reader.authority.roles,
+        duties=reader.authority.duties,
+        changeable=may_change_roles(reader.authority, reader.person),
+    )
+
+
 ANSWERS: dict[type, Answer] = {
     StaffList: staff_list,
     WhoAmI: who_am_i,
     HeldCommits: held_commits,
     WhoCanOpen: who_can_open,
+    WhatRolesMay: what_roles_may,
 }

@@ -67,7 +67,13 @@ from app.reviews.queries import (
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import BookInForce, Versions
 from app.settings.queries import VaultSettings
-from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
+from app.staff.queries import (
+    HeldCommits,
+    StaffList,
+    WhatRolesMay,
+    WhoAmI,
+    WhoCanOpen,
+)
 from app.work import Query
 from tests.builders import BEGINNING
 
@@ -164,6 +170,7 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield from (HeldCommits(), WhoCanOpen(), VaultSettings(), ReturnedToMe())
     yield from (Installations(), HistorySpan(), LastVerdict())
     yield DueForErasure(days=365)
+    yield WhatRolesMay()
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

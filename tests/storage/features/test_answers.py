@@ -70,7 +70,13 @@ from app.reviews.queries import (
 )
 from app.rulebook.queries import BookInForce, Versions
 from app.settings.queries import VaultSettings
-from app.staff.queries import HeldCommits, StaffList, WhoAmI, WhoCanOpen
+from app.staff.queries import (
+    HeldCommits,
+    StaffList,
+    WhatRolesMay,
+    WhoAmI,
+    WhoCanOpen,
+)
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
 from app.work import Query
 from tests.builders import OWNER, Site
@@ -102,6 +108,7 @@ PEOPLE_OF = {
 NEEDS: dict[type[Query[Any]], Capability | None] = {
     StaffList: None,
     WhoAmI: None,
+    WhatRolesMay: None,
     WhoCanOpen: None,
     HeldCommits: Capability.READ_AUDIT,
     MemberPage: None,

@@ -73,6 +73,7 @@ CONTROL = {MODERATOR: SECOND, LEAD: SECOND_LEAD}
 APART = {
     "StaffList": "the staff; of a link no more than its id",
     "WhoAmI": "who asks",
+    "WhatRolesMay": "the staff chain",
     "WhoCanOpen": "the keyring",
     "HeldCommits": "entries that do not count, by their signer and moment alone",
     "ConflictList": "a person's own entries; see test_conflicts",
