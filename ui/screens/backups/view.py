@@ -36,7 +36,7 @@ class BackupsCard(Card):
                 Label(words, Role.CAPTION, Token.TEXT_2, wrap=True),
                 self._progress,
                 self._problem,
-                margins=(20, 14, 20, 16),
+                margins=(16, 12, 16, 14),
                 spacing=space.S2,
             ),
             name="backups",

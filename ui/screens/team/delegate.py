@@ -3,16 +3,15 @@
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from app.words import tr
-from ui.screens.team.presenter import PersonLine
-from ui.theme import Role, Token, Tone, space
-from ui.widgets import ChipSpec, RecordDelegate, RowState, TextStyle, paint
+from ui.screens.team.presenter.shown import PersonLine
+from ui.theme import Role, Token, space, theme
+from ui.widgets import RecordDelegate, RowState, TextStyle, paint
 
 _AVATAR = 36
 
 
 class PersonDelegate(RecordDelegate[PersonLine]):
-    """Avatar, name, role; a chip on the person signed in."""
+    """Avatar, name, role with duties; a chip where something sets a person apart."""
 
     def row_height(self) -> int:
         return self.fitted_height(space.MEMBER_ROW, Role.BODY, Role.CAPTION)
@@ -22,18 +21,21 @@ class PersonDelegate(RecordDelegate[PersonLine]):
     ) -> None:
         top = rect.center().y() - _AVATAR / 2
         at = QPointF(rect.left() + 14, top)
+        # By name, as wherever people of the team appear.
         paint.draw_avatar(painter, at, _AVATAR, row.name)
-        left = at.x() + _AVATAR + 12
-        half = rect.height() / 2
-        name = QRectF(left, rect.top() + 4, rect.right() - left - 90, half - 2)
-        role = QRectF(left, rect.top() + half - 2, name.width(), half - 2)
-        style = TextStyle(bold=state.selected)
+        left, right = at.x() + _AVATAR + 12, rect.right() - 12
+        first, second = theme().line(Role.BODY), theme().line(Role.CAPTION)
+        top = rect.center().y() - (first + second) / 2
+        name_right = right
+        if row.chip is not None:
+            name_right -= paint.chip_width(row.chip)
+            at = QPointF(name_right, top + (first - paint.chip_height()) / 2)
+            paint.draw_chip(painter, at, row.chip, on_selected=state.selected)
+            name_right -= space.S2
+        token = Token.TEXT_2 if row.quiet else Token.TEXT
+        style = TextStyle(token=token, bold=state.selected)
+        name = QRectF(left, top, name_right - left, first)
         paint.draw_text(painter, name, row.name, style)
         quiet = TextStyle(role=Role.CAPTION, token=Token.TEXT_2)
-        paint.draw_text(painter, role, row.role, quiet)
-        if row.me:
-            chip = ChipSpec(text=tr("You"), tone=Tone.INFO)
-            width = paint.chip_width(chip)
-            middle = rect.center().y() - paint.chip_height() / 2
-            at = QPointF(rect.right() - 12 - width, middle)
-            paint.draw_chip(painter, at, chip, on_selected=state.selected)
+        detail = QRectF(left, top + first, right - left, second)
+        paint.draw_text(painter, detail, row.detail, quiet)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from app.words import tr
-from ui.screens.passphrases import NewPassphraseField
-from ui.screens.team.presenter import Invitation
+from ui.screens.team.duties import DutyBoxes
+from ui.screens.team.presenter.inviting import Invitation
+from ui.screens.team.typed_twice import TypedTwice
 from ui.theme import Role, Token, space
 from ui.widgets import (
     STRETCH,
@@ -16,7 +17,6 @@ from ui.widgets import (
     Choice,
     Label,
     LabelledSelect,
-    PassphraseField,
     TextField,
     column,
     row,
@@ -24,7 +24,7 @@ from ui.widgets import (
 
 
 class InvitationCard(Card):
-    """Name, role and the new person's own passphrase, typed twice.
+    """Name, role, the new person's own passphrase typed twice, duties.
 
     Signals:
         submitted: an `Invitation`; the passphrases are wiped when the form closes.
@@ -37,17 +37,16 @@ class InvitationCard(Card):
     def __init__(self) -> None:
         self.name = TextField(tr("Sign-in name"), name="invite_name")
         self.role = LabelledSelect(tr("Role"), icon="user", name="invite_role")
-        self.passphrase = NewPassphraseField(
-            tr("Passphrase"),
-            hint=tr("15 characters or six words"),
-            name="invite_pass",
-            names=lambda: (self.name.text(),),
+        self.secret = TypedTwice(
+            name="invite", names=lambda: (self.name.text(),)
         )
-        self.repeated = PassphraseField(tr("Again"), name="invite_again")
+        self.duties = DutyBoxes(tr("Duties"), name="invite_duty")
         self.submit = Button(
             tr("Enrol"), ButtonKind.PRIMARY, height=space.BUTTON_MAIN, name="invite_ok"
         )
-        self.cancel = Button(tr("Cancel"), name="invite_cancel")
+        self.cancel = Button(
+            tr("Cancel"), height=space.BUTTON_MAIN, name="invite_cancel"
+        )
         words = tr(
             "The new person types a passphrase here. Nobody else knows it, and nobody"
             " can look it up."
@@ -62,8 +61,8 @@ class InvitationCard(Card):
                     (column(self.role, STRETCH), 2),
                     spacing=space.S3,
                 ),
-                self.passphrase,
-                self.repeated,
+                self.secret,
+                self.duties,
                 row(STRETCH, self.cancel, self.submit, spacing=space.S2),
                 margins=(20, 16, 20, 16),
                 spacing=space.S3,
@@ -72,21 +71,23 @@ class InvitationCard(Card):
         )
         self.cancel.clicked.connect(self.close_form)
         self.submit.clicked.connect(self._on_submit)
-        self.name.submitted.connect(self.passphrase.focus)
-        self.passphrase.submitted.connect(self.repeated.focus)
-        self.repeated.submitted.connect(self._on_submit)
+        self.name.submitted.connect(self.secret.first.focus)
+        self.secret.submitted.connect(self._on_submit)
         self._fields = {
             "name": self.name,
-            "passphrase": self.passphrase,
-            "repeated": self.repeated,
+            "passphrase": self.secret.first,
+            "repeated": self.secret.again,
         }
 
-    def set_roles(self, roles: Sequence[tuple[str, str]]) -> None:
-        """Offer these roles (code, word)."""
+    def offer(
+        self, roles: Sequence[tuple[str, str]], duties: Sequence[tuple[str, str]]
+    ) -> None:
+        """Offer these roles and duties (code, word)."""
         chosen = self.role.select.chosen() or "moderator"
         choices = [Choice(key=code, text=word) for code, word in roles]
         self.role.select.set_choices(choices)
         self.role.select.choose(chosen)
+        self.duties.offer(duties, self.duties.chosen())
 
     def open(self) -> None:
         """Show the form with the cursor in the name."""
@@ -96,10 +97,9 @@ class InvitationCard(Card):
     def close_form(self) -> None:
         """Empty the form and put it away."""
         self.name.set_text("")
-        self.passphrase.wipe()
-        self.repeated.wipe()
-        for shown in self._fields.values():
-            shown.clear_error()
+        self.secret.wipe()
+        self.duties.empty()
+        self.name.clear_error()
         self.hide()
         self.closed.emit()
 
@@ -115,12 +115,15 @@ class InvitationCard(Card):
         self._fields[place].focus()
 
     def _on_submit(self) -> None:
+        if not self.submit.isEnabled():
+            return
         for shown in self._fields.values():
             shown.clear_error()
         form = Invitation(
             name=self.name.text(),
             role=self.role.select.chosen(),
-            passphrase=self.passphrase.text(),
-            repeated=self.repeated.text(),
+            passphrase=self.secret.first.text(),
+            repeated=self.secret.again.text(),
+            duties=self.duties.chosen(),
         )
         self.submitted.emit(form)

@@ -9,13 +9,13 @@ from app.words import tr
 from ui.running import Runner
 from ui.screens.backups.part import BackupsPart
 from ui.screens.host import Host
-from ui.screens.team.presenter import TeamPresenter
+from ui.screens.team.presenter.whole import TeamPresenter
 from ui.screens.team.view import TeamScreenView
 from ui.shell import Group, KeyHint
 
 
 class TeamScreen:
-    """Glues view and presenter."""
+    """Glues view and presenters."""
 
     key = "team"
     group = Group.TEAM
@@ -25,11 +25,11 @@ class TeamScreen:
         """Build the screen."""
         self._view = TeamScreenView()
         self._backups = BackupsPart(runner, host, clock)
-        self._view.add_card(self._backups.widget)
-        self._presenter = TeamPresenter(self._view, runner, host)
-        self._view.chosen.connect(self._presenter.choose)
-        self._view.invited.connect(self._presenter.invite)
-        self._view.check_wanted.connect(self._presenter.check)
+        self._view.record.add_card(self._backups.widget)
+        self._presenter = TeamPresenter(self._view, runner, host, clock)
+        self._connect_people()
+        self._connect_powers()
+        self._connect_ties()
 
     @property
     def title(self) -> str:
@@ -44,7 +44,7 @@ class TeamScreen:
     def hints(self) -> Sequence[KeyHint]:
         """Return the keys worth showing under the list.
 
-        N stands on its button, which only those see who may invite.
+        The others stand on their buttons, which only those see who may use them.
         """
         return (KeyHint(keys=("J", "K"), label=tr("Move")),)
 
@@ -53,6 +53,46 @@ class TeamScreen:
         self._presenter.refresh()
         self._backups.refresh()
         self._view.focus_list()
+
+    def open_record(self, record: str) -> None:
+        """Show the person with this id."""
+        self._presenter.open_record(record)
+        self._view.show_record()
+
+    def _connect_people(self) -> None:
+        view, does, acts = self._view, self._presenter, self._presenter.acting
+        record = view.record
+        view.chosen.connect(does.choose)
+        view.form.submitted.connect(does.inviting.invite)
+        view.change_wanted.connect(acts.change_wanted)
+        record.role.changing.connect(acts.changing)
+        record.role.submitted.connect(acts.change)
+        record.header.suspended.connect(acts.suspend)
+        record.header.reinstated.connect(acts.reinstate)
+        record.header.reissue_wanted.connect(acts.reissue_wanted)
+        record.header.remove_wanted.connect(acts.remove_wanted)
+        record.withdrawn.connect(acts.withdraw)
+        record.check.wanted.connect(does.checking.check)
+        view.reissued.connect(acts.reissue)
+        view.removed.connect(acts.remove)
+
+    def _connect_powers(self) -> None:
+        card, does = self._view.record.powers, self._presenter.powers
+        card.toggled.connect(does.toggle)
+        card.saved.connect(does.save)
+        card.discarded.connect(does.discard)
+        card.adopted.connect(does.adopt)
+
+    def _connect_ties(self) -> None:
+        view, does = self._view, self._presenter.ties
+        view.record.links.wanted.connect(does.link_wanted)
+        view.record.links.opened.connect(does.open_member)
+        view.record.links.unlinked.connect(does.unlink)
+        view.record.conflicts.wanted.connect(does.declare_wanted)
+        view.record.conflicts.ended.connect(does.end)
+        view.searched.connect(does.look_for)
+        view.linked.connect(does.link)
+        view.declared.connect(does.declare)
 
 
 def build(runner: Runner, host: Host, clock: Clock = system_clock) -> TeamScreen:

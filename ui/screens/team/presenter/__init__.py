@@ -1,0 +1,1 @@
+"""What the team screen does; it knows no Qt."""
