@@ -215,15 +215,15 @@ def _actions(row: StaffRow, roster: Roster) -> Actions:
     other, over = row.id != roster.me, roster.is_over(row)
     changes = roster.may(Capability.CHANGE_STAFF) and over
     keeps = roster.may(Capability.KEEP_CONFLICTS)
+    line = roster.waiting.get(row.id)
+    # What is out of date can be proposed anew.
+    waits = line is not None and line.state is ProposalState.WAITING
     return Actions(
         change=changes,
         suspend=changes and other and row.state is State.ACTIVE,
         reinstate=changes and row.state is State.SUSPENDED,
         reissue=roster.may(Capability.ADMIT_STAFF) and over and other,
-        remove=roster.may(Capability.REMOVE_STAFF)
-        and over
-        and other
-        and row.id not in roster.waiting,
+        remove=roster.may(Capability.REMOVE_STAFF) and over and other and not waits,
         link=roster.may(Capability.LINK_STAFF),
         declare=keeps or not other,
     )
