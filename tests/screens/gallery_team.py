@@ -20,6 +20,7 @@ from tests.screens.team_room import LEAVING, MODERATOR, Room, furnish, person
 from ui.screens.team.screen import TeamScreen, build
 from ui.shell import AppWindow, MainWindow, WindowMemory
 from ui.theme import Mode, install_theme, theme
+from ui.widgets import Dialog
 
 SIZES = ((1440, 900), (1280, 800))
 
@@ -35,8 +36,7 @@ def picture(app: QApplication, widget: QWidget, place: Path) -> None:
 
 
 def scroll(screen: TeamScreen, widget: QWidget) -> None:
-    record = screen.widget.record  # pyright: ignore[reportAttributeAccessIssue]
-    bar = record.body.verticalScrollBar()
+    bar = screen._view.record.body.verticalScrollBar()
     bar.setValue(widget.y() - 20)
 
 
@@ -52,7 +52,7 @@ def draw(app: QApplication, workspace: Workspace, room: Room, stem: Path) -> Non
         window.show()
         main.show_screen("team")
         settle(app)
-        record = screen.widget.record
+        record = screen._view.record
         name = f"{stem}-{width}"
         presenter = screen._presenter
         presenter.choose(person(workspace, MODERATOR))
@@ -75,9 +75,9 @@ def draw(app: QApplication, workspace: Workspace, room: Room, stem: Path) -> Non
         bar.setValue(0)
         presenter.choose(person(workspace, LEAVING))
         picture(app, window, Path(f"{name}-waiting.png"))
-        screen.widget.open_invitation()
+        screen._view.open_invitation()
         picture(app, window, Path(f"{name}-invite.png"))
-        screen.widget.close_invitation()
+        screen._view.close_invitation()
         if width == SIZES[0][0]:
             presenter.choose(person(workspace, MODERATOR))
             for act, dialog in (
@@ -88,7 +88,8 @@ def draw(app: QApplication, workspace: Workspace, room: Room, stem: Path) -> Non
             ):
                 act()
                 settle(app)
-                shown = window.findChild(QWidget, dialog)
+                shown = window.findChild(Dialog, dialog)
+                assert isinstance(shown, Dialog)
                 if dialog == "team_tie":
                     presenter.ties.look_for("老")
                 picture(app, shown, Path(f"{name}-{dialog}.png"))

@@ -1,7 +1,6 @@
 """A vault whose team has somebody in every state, for the team screen."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +48,9 @@ class Room:
 
     site: Site
 
-    @contextmanager
-    def opened(self, name: str = OWNER) -> Iterator[Workspace]:
+    def opened(self, name: str = OWNER) -> AbstractContextManager[Workspace]:
         """Open the vault as one of its people."""
-        with self.site.opened(name) as workspace:
-            yield workspace
+        return self.site.opened(name)
 
 
 def person(workspace: Workspace, name: str) -> PersonId:

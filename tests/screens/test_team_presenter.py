@@ -7,7 +7,7 @@ import pytest
 
 from app.approvals.commands import Approve, Propose
 from app.approvals.queries import ProposalPage, ProposalQueue
-from app.errors import Conflict
+from app.errors import AppError, Conflict
 from app.staff.commands import (
     AdmitPerson,
     ChangePerson,
@@ -58,6 +58,10 @@ class Desk:
     @property
     def last(self) -> object:
         return self.runner.commands[-1]
+
+
+def refuse(error: AppError) -> None:
+    pytest.fail(error.code)
 
 
 def sit(workspace: Workspace, room: Room) -> Desk:
@@ -223,7 +227,7 @@ def test_a_second_owner_sees_it_and_approves(room: Room):
         assert waiting is not None
         assert not waiting.mine
         (line,) = workspace.query(ProposalPage(queue=ProposalQueue.FOR_ME)).rows
-        desk.runner.execute(Approve(proposal=line.id), lambda _: None, pytest.fail)
+        desk.runner.execute(Approve(proposal=line.id), lambda _: None, refuse)
         assert desk.view.line(LEAVING).quiet
 
 

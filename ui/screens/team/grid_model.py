@@ -20,7 +20,6 @@ class PowersModel(QAbstractTableModel):
         super().__init__()
         self._columns: tuple[PowerColumn, ...] = ()
         self._rows: tuple[PowerRow, ...] = ()
-        self._changeable = False
 
     def set_shown(self, shown: PowersShown) -> bool:
         """Show this; return whether rows or columns are others than before."""
@@ -39,7 +38,6 @@ class PowersModel(QAbstractTableModel):
 
     def _take(self, shown: PowersShown) -> None:
         self._columns, self._rows = shown.columns, shown.rows
-        self._changeable = shown.changeable
 
     def column_at(self, place: int) -> PowerColumn | None:
         """Return the role or duty of a column; None for the first."""

@@ -37,9 +37,7 @@ class InvitationCard(Card):
     def __init__(self) -> None:
         self.name = TextField(tr("Sign-in name"), name="invite_name")
         self.role = LabelledSelect(tr("Role"), icon="user", name="invite_role")
-        self.secret = TypedTwice(
-            name="invite", names=lambda: (self.name.text(),)
-        )
+        self.secret = TypedTwice(name="invite", names=lambda: (self.name.text(),))
         self.duties = DutyBoxes(tr("Duties"), name="invite_duty")
         self.submit = Button(
             tr("Enrol"), ButtonKind.PRIMARY, height=space.BUTTON_MAIN, name="invite_ok"

@@ -1,6 +1,6 @@
 """What roles and duties may do, as one table that owners change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -56,8 +56,6 @@ GROUPS: Final[Sequence[tuple[str, tuple[Capability, ...]]]] = (
     ),
 )
 """Capabilities in the order of the table."""
-
-Held = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

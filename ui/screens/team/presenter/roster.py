@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from app.approvals.queries import ProposalLine
 from app.ids import PersonId
-from app.journal.authority import State
-from app.staff.queries import Powers, StaffRow
+from app.staff.queries import Powers, StaffRow, State
 from app.staff.roles import Capability, Duty, Role
 from app.staff.wording import duty_text, role_text
 

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from app.approvals.model import ProposalState
 from app.approvals.queries import ProposalLine
-from app.journal.authority import State
-from app.staff.queries import StaffRow
+from app.staff.queries import StaffRow, State
 from app.staff.roles import Capability, Role
 from app.staff.wording import capability_text, duty_text, role_text
 from app.times import local_day
@@ -95,7 +94,6 @@ class PersonShown:
     Attributes:
         meta: since when on the team, until when.
         duties: their words; empty for none.
-        role_code, duty_codes: as the form takes them.
         keys: passphrase and recovery sheet.
         waiting: a removal that waits.
     """
@@ -106,8 +104,6 @@ class PersonShown:
     chips: tuple[ChipSpec, ...]
     role: str
     duties: tuple[str, ...]
-    role_code: str
-    duty_codes: tuple[str, ...]
     keys: tuple[KeyShown, ...]
     waiting: WaitingShown | None
     actions: Actions
@@ -157,8 +153,6 @@ def person_shown(row: StaffRow, roster: Roster, now: datetime) -> PersonShown:
         chips=(state_chip(row.state),),
         role=role_text(row.role),
         duties=tuple(map(duty_text, row.duties)),
-        role_code=row.role,
-        duty_codes=row.duties,
         keys=_keys(row, roster),
         waiting=None if waiting is None else _waiting(waiting, now),
         actions=_actions(row, roster),
