@@ -152,6 +152,7 @@ class TeamScreenView(Panes):
             name="team_removal",
         )
         dialog.accepted.connect(self.removed)
+        dialog.fit()
         dialog.open()
 
     def ask_passphrase(self, name: str) -> None:
