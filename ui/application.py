@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from app.appeals.queries import AppealCounts, AppealQueue
-from app.cases.queries.queues import Queue, QueueCounts
 from app.errors import AppError
 from app.staff.queries import Identity, WhoAmI
 from app.staff.wording import role_text
@@ -22,6 +20,7 @@ from app.workspace import Surroundings
 from ui.caretaking import look_after
 from ui.clearing import clear_away
 from ui.clock_dialog import ClockDialog
+from ui.counting import AREAS, Counting
 from ui.crash import CrashDialog
 from ui.guard import Guard
 from ui.keys import VaultKeys
@@ -39,6 +38,9 @@ from ui.screens.restore.view import RestoreView
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.unlock.part import build as build_unlock
+from ui.screens.workbench.presenter.gathering import Gathering, Tally
+from ui.screens.workbench.screen import KEY as WORKBENCH
+from ui.screens.workbench.screen import build as workbench
 from ui.searching import VaultSearch
 from ui.shell import (
     AppWindow,
@@ -55,7 +57,9 @@ from ui.widgets import FocusKeeper, FocusRing, seal_icon
 from ui.window_host import WindowHost
 from ui.worker import Crash
 
-_CAP: Final = 1000
+_USUAL: Final = "cases"
+"""The section in front after signing in, if nothing waits at the workbench."""
+
 _TURN_MS: Final = 1
 """With none at all Qt would call in the same turn of the event loop."""
 
@@ -69,6 +73,7 @@ class Build(Protocol):
 
 
 SCREENS: Final[Sequence[Build]] = (
+    workbench,
     cases,
     appeals,
     members,
@@ -213,6 +218,7 @@ class Application(QObject):
         host = WindowHost(main, self.guard.clipboard)
         self.main, self.host = main, host
         self.keys = VaultKeys(self.window, self.runner, host, self._clock)
+        host.offer_rekey(self.keys.rekey)
         main.add_notice(self.keys.notice)
         main.lock_requested.connect(self._on_lock_requested)
         main.language_chosen.connect(self._on_language_chosen)
@@ -232,7 +238,24 @@ class Application(QObject):
         self.runner.on_change(self._on_change)
         self.runner.query(WhoAmI(), self._on_identity, self._on_troubled)
         self.runner.recall(NAME, self._on_habits_recalled)
-        self._build_soon(main, iter(SCREENS), front)
+        self._counting = Counting(self.runner, self._show_count, self._on_troubled)
+        if front:
+            self._build_soon(main, iter(SCREENS), front)
+        else:
+            self._build_where_it_waits(main)
+
+    def _build_where_it_waits(self, main: MainWindow) -> None:
+        """Begin at the workbench if something waits there."""
+
+        def on_tally(tally: Tally) -> None:
+            front = WORKBENCH if tally.waiting else _USUAL
+            self._build_soon(main, iter(SCREENS), front)
+
+        def on_failed(error: AppError) -> None:
+            self._on_troubled(error)
+            self._build_soon(main, iter(SCREENS), _USUAL)
+
+        Gathering(self.runner, on_failed).tally(on_tally)
 
     def _build_soon(
         self, main: MainWindow, waiting: Iterator[Build], front: str
@@ -241,7 +264,7 @@ class Application(QObject):
         build = next(waiting, None)
         if build is None:
             self._offer_commands()
-            self._count()
+            self._counting.count()
             look_after(self.runner, main.show_notice)
             return
 
@@ -261,7 +284,7 @@ class Application(QObject):
         self.screens[screen.key] = screen
         if hasattr(screen, "open_record"):
             host.register(screen.key, _opener(screen))
-        if screen.key == (front or next(iter(self.screens))):
+        if screen.key == front:
             main.show_screen(screen.key)
 
     def _offer_commands(self) -> None:
@@ -284,24 +307,12 @@ class Application(QObject):
             self.main.set_person(identity.me.name, role)
 
     def _on_change(self, changes: Changes) -> None:
-        if changes.areas & {"cases", "appeals", "staff", "conflicts"}:
-            self._count()
+        if changes.areas & AREAS:
+            self._counting.count()
 
-    def _count(self) -> None:
-        self.runner.query(QueueCounts(), self._on_counts, self._on_troubled)
-        self.runner.query(AppealCounts(), self._on_appeal_counts, self._on_troubled)
-
-    def _on_counts(self, counts: dict[Queue, int]) -> None:
-        waiting = counts[Queue.TRIAGE] + counts[Queue.DECIDING]
-        self._show_count("cases", waiting)
-
-    def _on_appeal_counts(self, counts: dict[AppealQueue, int]) -> None:
-        self._show_count("appeals", counts[AppealQueue.OPEN])
-
-    def _show_count(self, key: str, count: int) -> None:
+    def _show_count(self, key: str, count: str) -> None:
         if self.main is not None and key in self.screens:
-            words = f"{_CAP}+" if count >= _CAP else str(count or "")
-            self.main.set_count(key, words)
+            self.main.set_count(key, count)
 
     def _icon(self, screen: str) -> str:
         return self.screens[screen].icon

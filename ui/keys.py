@@ -92,6 +92,10 @@ class VaultKeys:
         recovery.wanted.connect(self.open_recovery)
         return (form, recovery)
 
+    def rekey(self) -> None:
+        """Put the vault under a new key; the notice shows how far it is."""
+        self._rekey.start()
+
     def open_recovery(self, *, after_use: bool = False) -> None:
         """Open the dialog of the recovery sheet.
 

@@ -20,6 +20,7 @@ class WindowHost(QObject):
         self._window, self._clipboard = window, clipboard
         self._openers: dict[str, OpensRecords] = {}
         self._gone = False
+        self._rekey: Callable[[], None] | None = None
 
     def register(self, key: str, screen: OpensRecords) -> None:
         """Let other screens send people to this one's records."""
@@ -38,6 +39,15 @@ class WindowHost(QObject):
         self._window.show_screen(screen)
         if screen in self._openers:
             self._openers[screen].open_record(record)
+
+    def offer_rekey(self, rekey: Callable[[], None]) -> None:
+        """Let screens have the vault put under a new key."""
+        self._rekey = rekey
+
+    def rekey(self) -> None:
+        """Put the vault under a new key, shown above the screens."""
+        if self._rekey is not None:
+            self._rekey()
 
     def take_case(self, member: str) -> None:
         """Open the form of a new case about this member."""

@@ -14,6 +14,7 @@ from app.words import sentence, tr
 from tests.builders import COMMUNITY, OWNER, Site
 from tests.generator import MembersTruth, ReportsTruth
 from tests.journeys.hands import CTRL, Hands, Key
+from ui.application import SCREENS
 
 LEAD: Final = "林岚"
 MODERATOR: Final = "周叙"
@@ -147,7 +148,7 @@ def mistype(hands: Hands, name: str) -> None:
 
 def come_in(hands: Hands) -> None:
     """Wait until the window of an open vault is there."""
-    hands.until(lambda: len(hands.application.screens) == 7)
+    hands.until(lambda: len(hands.application.screens) == len(SCREENS))
     hands.settle()
 
 

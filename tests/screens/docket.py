@@ -269,6 +269,9 @@ class SeenHost:
     def choose_save(self, title: str, suggested: str) -> Path | None:
         raise AssertionError
 
+    def rekey(self) -> None:
+        raise AssertionError
+
     def copy(self, text: str) -> None:
         self.copied.append(text)
 

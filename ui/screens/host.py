@@ -24,6 +24,10 @@ class Host(Protocol):
         """Ask where to write a file; None if the person thinks better of it."""
         ...
 
+    def rekey(self) -> None:
+        """Put the vault under a new key, shown above the screens."""
+        ...
+
     def copy(self, text: str) -> None:
         """Put a text on the clipboard; it is taken off again after 15 seconds."""
         ...

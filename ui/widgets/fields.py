@@ -122,6 +122,11 @@ class FieldShell(QWidget):
         self._box = column(top, frame, self._error_row)
         self.setLayout(self._box)
 
+    def set_label(self, text: str) -> None:
+        """Call the field something else."""
+        self._label.setText(text)
+        self._input().setAccessibleName(text)
+
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong and what to do; the text stays."""
         self._error.setText(text)
