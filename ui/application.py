@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from app.errors import AppError
 from app.staff.queries import Identity, WhoAmI
 from app.staff.wording import role_text
-from app.times import Clock
 from app.words import Language, sentence, tr, use_language
 from app.work import Changes
 from app.workspace import Surroundings
@@ -26,22 +25,14 @@ from ui.guard import Guard
 from ui.keys import VaultKeys
 from ui.restorer import Restorer
 from ui.runner import VaultRunner
-from ui.running import Runner
-from ui.screens.appeals.screen import build as appeals
-from ui.screens.audit.screen import build as audit
-from ui.screens.cases.screen import build as cases
-from ui.screens.exports.screen import build as exports
-from ui.screens.host import Host, OpensRecords
-from ui.screens.members.screen import build as members
+from ui.screens.host import OpensRecords
 from ui.screens.restore.presenter import RestorePresenter
 from ui.screens.restore.view import RestoreView
-from ui.screens.rulebook.screen import build as rulebook
-from ui.screens.team.screen import build as team
 from ui.screens.unlock.part import build as build_unlock
 from ui.screens.workbench.presenter.gathering import Gathering, Tally
 from ui.screens.workbench.screen import KEY as WORKBENCH
-from ui.screens.workbench.screen import build as workbench
 from ui.searching import VaultSearch
+from ui.sections import SCREENS, Build
 from ui.shell import (
     AppWindow,
     Command,
@@ -62,26 +53,6 @@ _USUAL: Final = "cases"
 
 _TURN_MS: Final = 1
 """With none at all Qt would call in the same turn of the event loop."""
-
-
-class Build(Protocol):
-    """Makes a screen."""
-
-    def __call__(self, runner: Runner, host: Host, clock: Clock) -> Screen:
-        """Return the screen."""
-        ...
-
-
-SCREENS: Final[Sequence[Build]] = (
-    workbench,
-    cases,
-    appeals,
-    members,
-    rulebook,
-    exports,
-    team,
-    audit,
-)
 
 
 class Application(QObject):

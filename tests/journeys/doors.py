@@ -14,7 +14,7 @@ from app.words import sentence, tr
 from tests.builders import COMMUNITY, OWNER, Site
 from tests.generator import MembersTruth, ReportsTruth
 from tests.journeys.hands import CTRL, Hands, Key
-from ui.application import SCREENS
+from ui.sections import SCREENS
 
 LEAD: Final = "林岚"
 MODERATOR: Final = "周叙"

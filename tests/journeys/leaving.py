@@ -17,6 +17,7 @@ from tests.journeys.reading import texts_of
 from ui.screens.appeals.presenter.rows import AppealRow
 from ui.screens.cases.presenter.rows import CaseRow
 from ui.screens.members.presenter.listing import MemberRow
+from ui.sections import SCREENS
 from ui.theme import Mode, Token, theme
 
 THREADS: Final = {"vault-writer", "vault-reader", "vault-checker", "file-reader"}
@@ -30,7 +31,7 @@ def speak(hands: Hands, language: Language) -> None:
     hands.click("rail_settings")
     hands.choose("settings_language", language.value)
     hands.until(lambda: hands.application.main not in (None, main))
-    hands.until(lambda: len(hands.application.screens) == 7)
+    hands.until(lambda: len(hands.application.screens) == len(SCREENS))
     hands.settle()
     words = {
         Language.ZH_CN: ("公道", "案件"),

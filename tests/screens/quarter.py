@@ -123,6 +123,9 @@ class SeenHost:
     def choose_file(self, title: str, filters: str) -> Path | None:
         raise AssertionError
 
+    def rekey(self) -> None:
+        raise AssertionError
+
     def choose_save(self, title: str, suggested: str) -> Path | None:
         self.suggested.append(suggested)
         return self.place

@@ -85,6 +85,9 @@ class Window:
     def choose_file(self, title: str, filters: str) -> Path | None:
         return self.file
 
+    def rekey(self) -> None:
+        raise AssertionError
+
     def choose_save(self, title: str, suggested: str) -> Path | None:
         return None
 

@@ -102,6 +102,9 @@ class SavingHost(SeenHost):
         super().__init__()
         self.place = None
 
+    def rekey(self) -> None:
+        raise AssertionError
+
     def choose_save(self, title: str, suggested: str) -> Path | None:
         return self.place
 

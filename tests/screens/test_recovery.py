@@ -51,6 +51,9 @@ class Saving(SeenHost):
         super().__init__()
         self.place, self.suggested = place, ""
 
+    def rekey(self) -> None:
+        raise AssertionError
+
     def choose_save(self, title: str, suggested: str) -> Path | None:
         self.suggested = suggested
         return self.place
