@@ -278,7 +278,7 @@ class Application(QObject):
             self.main.set_person(identity.me.name, role)
 
     def _on_change(self, changes: Changes) -> None:
-        if changes.areas & AREAS:
+        if not changes.areas or changes.areas & AREAS:
             self._counting.count()
 
     def _show_count(self, key: str, count: str) -> None:

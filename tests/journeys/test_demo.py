@@ -6,7 +6,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SCREENS = ("unlock", "cases", "appeals", "members", "rulebook", "exports", "team")
+SCREENS = (
+    "unlock",
+    "workbench",
+    "cases",
+    "appeals",
+    "members",
+    "rulebook",
+    "exports",
+    "team",
+)
 
 
 def test_the_demonstration_leaves_vault_report_and_pictures(tmp_path: Path):

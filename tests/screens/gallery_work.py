@@ -47,13 +47,16 @@ class Gallery:
         runner, host = ImmediateRunner(workspace), SeenHost()
         clock = self._waiting.site.clock
         window = MainWindow()
-        screens = [build(runner, host, clock) for build in (workbench, cases, rulebook)]
-        for screen in screens:
+        bench = workbench(runner, host, clock)
+        case_screen, rule_screen = (
+            cases(runner, host, clock),
+            rulebook(runner, host, clock),
+        )
+        for screen in (bench, case_screen, rule_screen):
             window.add_screen(screen)
         window.set_person(who, "雨林读书会")
         window.set_count("workbench", "3")
         self._window.show_page(window)
-        bench, case_screen, _ = screens
         window.show_screen("workbench")
         for size in SIZES:
             self._picture(f"workbench-{who}", size, tag)
@@ -71,6 +74,7 @@ class Gallery:
             self._picture(f"workbench-{who}-reason", SIZES[1], tag)
             bench.widget._task.form.set_reason("")
         window.show_screen("rulebook")
+        rule_screen._presenter.begin_draft()
         self._picture(f"rules-{who}", SIZES[0], tag)
         window.show_screen("cases")
         case_screen.open_record(self._waiting.accused)

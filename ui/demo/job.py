@@ -13,6 +13,7 @@ from pathlib import Path
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
 from app.appeals.queries import AppealsOf
+from app.approvals.commands import Propose
 from app.cases.commands.deciding import DecideCase, TakeCase, TriageCase
 from app.cases.commands.intake import ImportCases
 from app.cases.model import Channel
@@ -36,6 +37,7 @@ from app.members.commands import ImportMembers
 from app.members.queries import MemberDetail, MemberPage
 from app.notes.commands import AddNote
 from app.rulebook.commands import PublishRulebook
+from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.templates import load_template
 from app.staff.commands import AdmitPerson, LinkStaff
 from app.staff.queries import StaffList
@@ -72,6 +74,7 @@ _REASONS = {
 }
 _STATEMENT = "那段话是书里的原句，我只是抄下来讨论，没有针对任何人。希望撤销。"
 _REPLY = "核对原书第 42 页，确为引文；原决定没有查看上下文，予以撤销。"
+_LASTING = "三周内第四次私信骚扰同一人，提醒和禁言都没有用。"
 _NOTE = "先看了前后二十条消息：起因是对译本的争论，没有旧怨。"
 
 
@@ -156,6 +159,7 @@ class _Teller:
                 self._live_a_week(desk, week)
             self._say(tr("{count} cases decided", count=self._decided))
             appealed = self._appeal(desk)
+            self._propose(desk)
         with self._as(LEAD) as desk:
             self._rule(desk, appealed)
             self._report(desk)
@@ -297,6 +301,25 @@ class _Teller:
             )
         self._say(tr("{count} appeals recorded", count=len(sanctioned)))
         return sanctioned
+
+    def _propose(self, desk: Workspace) -> None:
+        """Leave a removal for the lead to approve."""
+        shown = self._story.highlights.get("cases")
+        line = next(
+            line
+            for line in self._all(desk, Queue.MINE)
+            if line.known and line.clause and line.id != shown
+        )
+        removal = DecideCase(
+            case=line.id,
+            clause=line.clause,
+            severity=Severity.HIGH,
+            step=Step(kind=SanctionKind.REMOVAL, points=4),
+            reason=_REASONS[True][0],
+            deviation_reason=_LASTING,
+        )
+        desk.execute(Propose(command=removal))
+        self._say(tr("A removal submitted for a second person's approval"))
 
     def _rule(self, desk: Workspace, appealed: Sequence[CaseLine]) -> None:
         appeal = desk.query(AppealsOf(case=appealed[0].id))[0]

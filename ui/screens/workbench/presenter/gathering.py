@@ -82,7 +82,9 @@ class Heap(Known):
 class Tally(Known):
     """How much waits, for the rail."""
 
-    proposals: Mapping[ProposalQueue, int] = field(default_factory=dict)
+    proposals: Mapping[ProposalQueue, int] = field(
+        default_factory=dict[ProposalQueue, int]
+    )
     reviews: int = 0
 
     @property

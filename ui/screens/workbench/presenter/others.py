@@ -10,6 +10,7 @@ from app.cases.wording import state_text
 from app.rulebook.wording import severity_text, step_text
 from app.staff.commands import AdmitHeld
 from app.words import tr
+from ui.screens.cases.presenter.wording import handle_text
 from ui.screens.moments import clock, exact, moment_text
 from ui.screens.workbench.presenter.gathering import Heap
 from ui.screens.workbench.presenter.rows import Kind, clause_of, key_of
@@ -27,6 +28,7 @@ from ui.widgets import ChipSpec
 
 def case_task(line: CaseLine, heap: Heap, now: datetime) -> Task:
     """Return a case this person looks after."""
+    member = handle_text(line.handle, known=line.known)
     rule = tr("No clause yet")
     if line.clause:
         rule = clause_of(line.clause, line.opened_at, heap)
@@ -37,7 +39,7 @@ def case_task(line: CaseLine, heap: Heap, now: datetime) -> Task:
         detail=DetailShown(
             key=key_of(Kind.CASE, line.id),
             meta=" · ".join((line.number, clock(line.due_at, now).text)),
-            title=tr("{member}: {decision}", member=line.handle, decision=rule),
+            title=tr("{member}: {decision}", member=member, decision=rule),
             chip=ChipSpec(text=state_text(line.state), tone=Tone.INFO, icon="clock"),
             cards=(
                 CardShown(

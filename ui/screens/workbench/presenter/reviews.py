@@ -8,6 +8,7 @@ from app.reviews.queries import ReviewLine, ReviewView
 from app.rulebook.wording import step_text
 from app.words import tr
 from ui.screens.appeals.presenter.shown import sanction_text
+from ui.screens.cases.presenter.wording import handle_text
 from ui.screens.moments import exact, moment_text
 from ui.screens.workbench.presenter.gathering import Heap
 from ui.screens.workbench.presenter.rows import Kind, clause_of, key_of, outcome_of
@@ -27,11 +28,12 @@ from ui.widgets import ChipSpec
 def review_task(view: ReviewView, now: datetime) -> Task:
     """Return a moderator's decision as a task for a lead."""
     line, number = view.line, view.line.case_number
+    member = handle_text(line.handle, known=view.case.member is not None)
     return Task(
         detail=DetailShown(
             key=key_of(Kind.REVIEW, line.id),
             meta=" · ".join((line.case_number, _decided(line, now))),
-            title=tr("{member}: {decision}", member=line.handle, decision=_title(view)),
+            title=tr("{member}: {decision}", member=member, decision=_title(view)),
             chip=ChipSpec(text=tr("To review"), tone=Tone.INFO, icon="eye"),
             cards=(_decision_card(view), _matter_card(view)),
             going=tr("Go to the case"),
@@ -126,7 +128,11 @@ def _matter_card(view: ReviewView) -> CardShown:
     return CardShown(
         icon="chat-circle-dots",
         title=tr("What it was about"),
-        facts=((tr("Case"), case.number), (tr("Complaint"), case.complaint or "–")),
+        facts=tuple(
+            fact
+            for fact in ((tr("Case"), case.number), (tr("Complaint"), case.complaint))
+            if fact[1]
+        ),
         texts=tuple(
             TextShown(caption=caption, text=text, quiet=quiet)
             for caption, text, quiet in (

@@ -19,8 +19,9 @@ from app.rulebook.wording import step_text
 from app.staff.queries import HeldRow
 from app.times import local_day
 from app.words import mark, tr, trn
+from ui.screens.cases.presenter.wording import handle_text
 from ui.screens.moments import Urgency, clock, moment_text
-from ui.screens.workbench.presenter.gathering import LIMIT, Heap
+from ui.screens.workbench.presenter.gathering import Heap
 from ui.theme import Tone
 from ui.widgets import ChipSpec
 
@@ -137,7 +138,7 @@ def _count(heap: Heap, kind: Kind, shown: int) -> str:
         Kind.APPEAL: heap.appeals,
     }
     more = kind in pages and pages[kind].after is not None
-    return f"{max(shown, 1) if shown < LIMIT else LIMIT}+" if more else str(shown)
+    return f"{shown}+" if more else str(shown)
 
 
 def _rekey(heap: Heap, _: datetime) -> Iterator[WorkRow]:
@@ -238,7 +239,7 @@ def _case(line: CaseLine, heap: Heap, now: datetime) -> WorkRow:
     return WorkRow(
         key=key_of(Kind.CASE, line.id),
         title=rule,
-        detail=f"{line.handle} · {line.number}" if line.handle else line.number,
+        detail=f"{handle_text(line.handle, known=line.known)} · {line.number}",
         when=due.text,
         urgency=due.urgency,
     )

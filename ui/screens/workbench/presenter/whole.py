@@ -180,8 +180,9 @@ class WorkbenchPresenter:
     def _on_failed(self, error: AppError) -> None:
         self._view.show_problem(sentence(error))
 
-    def _on_change(self, changes: Changes) -> None:
-        if changes.areas and self._heap is not None:
+    def _on_change(self, _: Changes) -> None:
+        # Something of every section stands here; what was let in changes none.
+        if self._heap is not None:
             self.activated()
 
 

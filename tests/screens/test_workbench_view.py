@@ -1,0 +1,121 @@
+"""The workbench by keys."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.approvals.commands import Approve, Reject
+from tests.builders import OWNER
+from tests.screens.immediate import ImmediateRunner
+from tests.screens.seen_host import SeenHost
+from tests.screens.waiting import WHY_NOT, Waiting, wait
+from ui.screens.workbench.presenter.rows import Kind, key_of, kind_of
+from ui.screens.workbench.screen import build
+from ui.screens.workbench.view import WorkbenchView
+from ui.widgets import RecordList
+
+Show = Callable[[QWidget], QWidget]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Seen:
+    """The screen over an open vault."""
+
+    def __init__(self, widget: WorkbenchView, runner: ImmediateRunner) -> None:
+        self.widget, self.runner = widget, runner
+        found = widget.findChild(RecordList, "workbench_list")
+        assert isinstance(found, RecordList)
+        self.list = found
+        reason = widget.findChild(QPlainTextEdit, "workbench_reason")
+        assert isinstance(reason, QPlainTextEdit)
+        self.reason = reason
+
+    def label(self, name: str) -> str:
+        found = self.widget.findChild(QAbstractButton, name)
+        assert isinstance(found, QAbstractButton)
+        return found.text()
+
+
+@pytest.fixture
+def waiting(tmp_path: Path) -> Waiting:
+    return wait(tmp_path)
+
+
+@pytest.fixture
+def seen(waiting: Waiting, shown: Show) -> Iterator[Seen]:
+    with waiting.site.opened(OWNER) as workspace:
+        runner = ImmediateRunner(workspace)
+        screen = build(runner, SeenHost(), waiting.site.clock)
+        screen.widget.resize(1240, 848)
+        shown(screen.widget)
+        screen.activated()
+        yield Seen(screen.widget, runner)
+
+
+def test_keys_pass_over_headings(seen: Seen, qtbot: QtBot, waiting: Waiting) -> None:
+    assert seen.list.hasFocus()
+    assert seen.list.current_key() == key_of(Kind.APPROVE, waiting.removal)
+    qtbot.keyClick(seen.list, Qt.Key.Key_K)
+    assert seen.list.current_key() == key_of(Kind.APPROVE, waiting.removal)
+    for _ in range(2):
+        qtbot.keyClick(seen.list, Qt.Key.Key_J)
+    assert kind_of(seen.list.current_key()) is Kind.REVIEW
+    assert seen.label("workbench_main") == "Agree"
+
+
+def test_ctrl_enter_approves(seen: Seen, qtbot: QtBot, waiting: Waiting) -> None:
+    qtbot.keyClick(seen.list, Qt.Key.Key_Return, CTRL)
+    assert seen.runner.commands == [Approve(proposal=waiting.removal)]
+    assert seen.list.hasFocus()
+    assert seen.list.current_key() == key_of(Kind.APPROVE, waiting.rules)
+
+
+def test_whoever_writes_why_not_refuses(
+    seen: Seen, qtbot: QtBot, waiting: Waiting
+) -> None:
+    qtbot.keyClick(seen.list, Qt.Key.Key_B)
+    assert seen.reason.hasFocus()
+    qtbot.keyClick(seen.reason, Qt.Key.Key_Return, CTRL)
+    assert seen.runner.commands == []  # a reason is missing
+    assert seen.reason.accessibleDescription() != ""
+    seen.reason.setPlainText(WHY_NOT)
+    assert seen.label("workbench_main") == "Do not approve"
+    assert seen.label("workbench_other") == "Approve"
+    qtbot.keyClick(seen.reason, Qt.Key.Key_Return, CTRL)
+    assert seen.runner.commands == [Reject(proposal=waiting.removal, reason=WHY_NOT)]
+    assert seen.reason.toPlainText() == ""
+    assert seen.label("workbench_main") == "Approve"
+    assert seen.list.hasFocus()
+
+
+def test_letters_belong_to_an_input_method_that_composes(
+    seen: Seen, qtbot: QtBot, waiting: Waiting
+) -> None:
+    QApplication.sendEvent(seen.list, QInputMethodEvent("b", []))
+    for key in (Qt.Key.Key_B, Qt.Key.Key_J):
+        qtbot.keyClick(seen.list, key)
+    assert seen.list.hasFocus()
+    assert seen.list.current_key() == key_of(Kind.APPROVE, waiting.removal)
+
+
+def test_enter_goes_in_and_esc_comes_back(seen: Seen, qtbot: QtBot) -> None:
+    qtbot.keyClick(seen.list, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "workbench_scroll"
+    qtbot.keyClick(focus, Qt.Key.Key_Escape)
+    assert seen.list.hasFocus()
+
+
+def test_what_is_typed_stays_with_its_task(seen: Seen, qtbot: QtBot) -> None:
+    seen.reason.setPlainText("写到一半")
+    seen.list.setFocus()
+    qtbot.keyClick(seen.list, Qt.Key.Key_J)
+    assert seen.reason.toPlainText() == ""
+    qtbot.keyClick(seen.list, Qt.Key.Key_K)
+    assert seen.reason.toPlainText() == "写到一半"
