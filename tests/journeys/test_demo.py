@@ -15,6 +15,7 @@ SCREENS = (
     "rulebook",
     "exports",
     "team",
+    "audit",
 )
 
 

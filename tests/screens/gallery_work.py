@@ -18,6 +18,7 @@ from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from tests.screens.waiting import Waiting, wait
 from ui.screens.cases.screen import build as cases
+from ui.screens.rulebook.presenter.tree import DRAFT_KEY
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.workbench.presenter.rows import Kind, key_of
 from ui.screens.workbench.screen import build as workbench
@@ -75,6 +76,7 @@ class Gallery:
             bench.widget._task.form.set_reason("")
         window.show_screen("rulebook")
         rule_screen._presenter.begin_draft()
+        rule_screen._presenter.show_version(DRAFT_KEY)
         self._picture(f"rules-{who}", SIZES[0], tag)
         window.show_screen("cases")
         case_screen.open_record(self._waiting.accused)
