@@ -30,7 +30,7 @@ class Banner(TintBox):
     """A tone's ground with an icon, a bold sentence, its remedy, perhaps buttons.
 
     Attributes:
-        tools: the row at the right; add buttons to it.
+        tools: the row of buttons, at the right, or under the words in narrow panes.
     """
 
     def __init__(
@@ -41,15 +41,21 @@ class Banner(TintBox):
         *,
         icon: str = "",
         name: str = "",
+        narrow: bool = False,
     ) -> None:
         self._icon = IconLabel(icon or _TONE_ICONS[tone], tone.text, 18)
         self._title = Label(title, bold=True, wrap=True)
         self._text = Label(text, Role.CAPTION, Token.TEXT_2, wrap=True)
         self.tools = row(spacing=space.S2)
         words = column(self._title, self._text)
-        line = row(
-            self._icon, (words, 1), self.tools, margins=(16, 10, 12, 10), spacing=12
-        )
+        if narrow:
+            words.addLayout(row(self.tools, STRETCH, margins=(0, 8, 0, 0)))
+            mark = column(1, self._icon, STRETCH)
+            line = row(mark, (words, 1), margins=(12, 10, 12, 10), spacing=10)
+        else:
+            line = row(
+                self._icon, (words, 1), self.tools, margins=(16, 10, 12, 10), spacing=12
+            )
         super().__init__(line, tone, name=name)
         self.set_words(title, text)
 

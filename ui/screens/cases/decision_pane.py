@@ -92,7 +92,9 @@ class DecisionPane(QWidget):
             tr("Reason"), hint=tr("the member reads it"), name="case_reason"
         )
         self._notice = NoticeWell(name="case_preview")
-        self._waiting = Banner("", "", Tone.WARN, icon="users", name="case_waiting")
+        self._waiting = Banner(
+            tone=Tone.WARN, icon="users", name="case_waiting", narrow=True
+        )
         self._withdraw = Button(tr("Withdraw"), height=28, name="case_withdraw")
         self._waiting.tools.addWidget(self._withdraw)
         self._second = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)

@@ -83,7 +83,9 @@ class PublishForm(Pane):
             name="rulebook_date",
         )
         self._hint = Label("", Role.CAPTION, Token.TEXT_3, wrap=True)
-        self._waiting = Banner("", "", Tone.WARN, icon="users", name="rulebook_waiting")
+        self._waiting = Banner(
+            tone=Tone.WARN, icon="users", name="rulebook_waiting", narrow=True
+        )
         self._withdraw = Button(tr("Withdraw"), height=28, name="rulebook_withdraw")
         self._waiting.tools.addWidget(self._withdraw)
         self._second = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
