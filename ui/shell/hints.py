@@ -60,6 +60,7 @@ def every_key() -> list[KeyHint]:
         KeyHint(keys=("R",), label=tr("Choose a clause")),
         KeyHint(keys=("1–9",), label=tr("The numbered sanction or outcome")),
         KeyHint(keys=("D",), label=tr("No violation")),
+        KeyHint(keys=("B",), label=tr("Write why not")),
         KeyHint(keys=("V",), label=tr("Reveal a sealed field")),
         KeyHint(keys=("Ctrl+Enter",), label=tr("The main action")),
         KeyHint(keys=("/",), label=tr("Filter")),
