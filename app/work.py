@@ -160,7 +160,7 @@ class Reader:
     vocabulary: Vocabulary = field(repr=False)
     store: Store = field(repr=False)
     opener: Opener = field(repr=False)
-    slots: "Slots" = field(repr=False)
+    slots: Slots = field(repr=False)
 
     @property
     def today(self) -> "Reader":

@@ -12,7 +12,8 @@ from app.staff.events import PassphraseChanged, PersonRecovered, RecoverySheetMa
 from app.staff.queries import name_of
 from app.staff.roles import Capability
 from app.vault.keyring import Credentials
-from app.vault.keys import PersonalKeys, new_personal_keys, random_key
+from app.vault.keys import PersonalKeys, new_personal_keys
+from app.vault.recovery import new_recovery_key
 from app.work import Act, Command, Handler, Intent
 
 
@@ -146,7 +147,7 @@ def _credentials(act: Act, person: str, passphrase: str) -> Credentials:
 def make_recovery_sheet(_: MakeRecoverySheet, act: Act) -> Intent[bytes]:
     """Handle `MakeRecoverySheet`."""
     act.require(Capability.RECOVER)
-    key = random_key()
+    key = new_recovery_key()
     return Intent(
         value=key,
         events=[RecoverySheetMade(subject=act.person)],
