@@ -17,6 +17,7 @@ from app.ids import new_id
 from app.journal.verify import Report
 from app.notes.commands import AddNote
 from app.notes.queries import Notes
+from app.rekeying import rekeyed
 from app.times import DEFAULT_ZONE
 from app.vault import backup
 from app.vault import keyring as keyrings
@@ -366,8 +367,12 @@ def test_a_re_keying_meanwhile_makes_no_backup_under_the_former_key(
 ):
     honest = backup.outline_of
 
+    def under_another_key() -> None:
+        # Without the backup that comes before it.
+        workspace._session = rekeyed(workspace._session, None)
+
     def rekeying(path: Path, key: bytes, counted: str) -> backup.Outline:
-        thread = threading.Thread(target=workspace.rekey)
+        thread = threading.Thread(target=under_another_key)
         thread.start()
         thread.join(timeout=60)
         return honest(path, key, counted)
