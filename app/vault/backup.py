@@ -121,6 +121,8 @@ def make(
                 shutil.rmtree(part, ignore_errors=True)
                 raise
             sync_folder(home)
+            with suppress(OSError):  # a folder elsewhere may lie in a closed one
+                sync_folder(home.parent)
         except OSError as problem:
             raise translated(problem) from problem
     return _seen(final, _moment_of(final))
