@@ -36,6 +36,7 @@ class Testimony:
         done: commits it was told are stored, in order.
         admitted: colleagues it was told are enrolled.
         tried: the colleague it was enrolling last.
+        backups: how many it was told are made.
         other: anything else.
     """
 
@@ -43,6 +44,7 @@ class Testimony:
     done: list[bytes] = field(default_factory=list[bytes])
     admitted: list[str] = field(default_factory=list[str])
     tried: str = ""
+    backups: int = 0
     other: list[str] = field(default_factory=list[str])
 
     def hear(self, line: str) -> None:
@@ -62,6 +64,8 @@ class Testimony:
                 self.admitted.append(rest)
             case "trying":
                 self.tried = rest
+            case "backed":
+                self.backups += 1
             case "broke":
                 raise Harm(f"the process broke down: {rest}")
             case _:

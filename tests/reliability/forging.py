@@ -89,8 +89,11 @@ class Town:
 
     def _published(self, workspace: Workspace) -> tuple[StoredEvent, ...]:
         for commit in commits_beyond(workspace._session.store):
-            if {event.kind for event in commit.events} == {PUBLISHED}:
-                return commit.events
+            for e in commit.events:
+                if e.kind == PUBLISHED:
+                    body = (e.kind, e.version, e.subject, e.facts, e.personal)
+                    # Alone in its commit, whatever it came with.
+                    return (commit_to(0, *body),)
         raise LookupError(PUBLISHED)
 
     def _insider(self, workspace: Workspace, name: str) -> Insider:

@@ -222,15 +222,19 @@ class Disk:
 
     def _now(self, name: str) -> _File | None:
         names, folders = dict(self._names), set(self._folders)
-        for entries in self._pending.values():
-            for entry in entries:
-                _rename(names, folders, entry)
+        for entry in (e for entries in self._waiting() for e in entries):
+            _rename(names, folders, entry)
         return names.get(name)
+
+    def _waiting(self) -> list[list[_Entry]]:
+        # What happened inside a folder goes with it when it is given another name.
+        deepest_first = sorted(self._pending, key=lambda at: -len(Path(at).parts))
+        return [self._pending[folder] for folder in deepest_first]
 
     def off(self, to: Path, chance: random.Random) -> None:
         """Leave in a folder what the disk may hold if the power goes off now."""
         names, folders = dict(self._names), set(self._folders)
-        for entries in self._pending.values():
+        for entries in self._waiting():
             # Folders are journals of their own on most disks: in order, or nearly so.
             first = chance.choice((0, len(entries), chance.randrange(len(entries) + 1)))
             loose = chance.random() < 0.25
@@ -248,6 +252,9 @@ class Disk:
 
 
 def _rename(names: dict[str, _File], folders: set[str], entry: _Entry) -> None:
+    if entry.gone and entry.name and entry.gone in folders:
+        _move(names, folders, entry.gone, entry.name)
+        return
     if entry.gone:
         names.pop(entry.gone, None)
         folders.discard(entry.gone)
@@ -255,3 +262,11 @@ def _rename(names: dict[str, _File], folders: set[str], entry: _Entry) -> None:
         folders.add(entry.name)
     elif entry.file is not None:
         names[entry.name] = entry.file
+
+
+def _move(names: dict[str, _File], folders: set[str], old: str, new: str) -> None:
+    for name in [n for n in names if n.startswith(f"{old}/")]:
+        names[new + name.removeprefix(old)] = names.pop(name)
+    inside = {f for f in folders if f == old or f.startswith(f"{old}/")}
+    folders -= inside
+    folders |= {new + f.removeprefix(old) for f in inside}

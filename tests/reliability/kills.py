@@ -20,6 +20,7 @@ from tests.reliability.rows import (
     Row,
     Tally,
     Trial,
+    backups_open,
     commits_of,
     proved,
     still_opens,
@@ -149,6 +150,7 @@ def killed_at(
         if task in WORK and not WORK[task].changes:
             sure(workspace.digests() == victim.digests, "the tables have changed")
         _staff_is_whole(workspace, victim, told)
+        _backups_are_whole(workspace, told)
         victim.look(workspace)
     for name in {*told.admitted[-1:], told.tried} - {""}:
         _signs_in(victim.site, name)
@@ -166,6 +168,12 @@ def _staff_is_whole(workspace: Workspace, victim: Victim, told: Testimony) -> No
             enrol(workspace, told.tried, Role.MODERATOR)
         except Conflict as refused:
             raise Harm(f"{refused.code}: cannot be enrolled again") from refused
+
+
+def _backups_are_whole(workspace: Workspace, told: Testimony) -> None:
+    with tempfile.TemporaryDirectory() as among:
+        found = backups_open(workspace, Path(among))
+    sure(found > 0 or not told.backups, "an acknowledged backup is gone")
 
 
 def _signs_in(site: Site, name: str) -> None:
@@ -213,7 +221,7 @@ def control(task: str, defence: str) -> Control:
 
 ROW = Row(
     name="kill",
-    test="SIGKILL during commands, import, rebuild, re-keying, opening, making",
+    test="SIGKILL during commands, import, rebuild, re-keying, backup, opening",
     must_be="no acknowledged commit lost; opens; verifies",
     full=1000,
     short=24,

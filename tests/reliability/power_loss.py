@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.reliability.rows import (
     Row,
     Tally,
     Trial,
+    backups_open,
     commits_of,
     proved,
     still_opens,
@@ -121,6 +123,9 @@ def judged(root: Path, told: Testimony, *, fresh: bool) -> str:
         proved(workspace)
         names = {row.name for row in workspace.query(StaffList())}
         sure(names >= set(told.admitted), "an acknowledged colleague is gone")
+        with tempfile.TemporaryDirectory() as among:
+            found = backups_open(workspace, Path(among))
+        sure(found > 0 or not told.backups, "an acknowledged backup is gone")
         add_note(Scene(site, workspace, random.Random(0)))
         proved(workspace)
     for name in told.admitted[-1:]:

@@ -5,15 +5,19 @@ defence off and must do harm, or the attack would prove nothing.
 """
 
 import random
+import shutil
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import AppError
+from app.vault.folder import database
+from app.vault.keyring import Keyring
+from app.vault.store import Store
 from app.workspace import Workspace
-from tests.builders import OWNER, Site
+from tests.builders import OWNER, Site, credentials
 from tests.reliability.sabotage import CHEAP, without
 
 
@@ -170,3 +174,23 @@ def proved(workspace: Workspace) -> int:
     report = workspace.verify()
     sure(report.sound, f"not sound: {report.problems[:3]}")
     return report.commits
+
+
+def backups_open(workspace: Workspace, among: Path) -> int:
+    """Open every backup of a vault, copied into a folder; return how many there are.
+
+    Raises:
+        Harm: one that is listed is no use.
+    """
+    backups = workspace.custody.backups()
+    for n, backup in enumerate(backups):
+        copy = Path(shutil.copytree(backup.folder, among / f"{n}"))
+        try:
+            keyring = Keyring.read(copy)
+            key = keyring.unlock(credentials(OWNER)).vault_key
+            with closing(Store(database(copy, keyring), key)) as store:
+                store.connect()
+                sure(store.is_whole(), "a backup is damaged")
+        except AppError as problem:
+            raise Harm(f"a backup does not open: {problem.code}") from problem
+    return len(backups)

@@ -112,6 +112,12 @@ def remove_somebody(scene: Scene) -> None:
     scene.workspace.rekey()
 
 
+def back_up(scene: Scene) -> None:
+    """Make a backup, and let go those that are too many."""
+    scene.workspace.custody.back_up()
+    scene.say("backed")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A kind of work.
@@ -142,6 +148,7 @@ WORK: Mapping[str, Work] = {
     "enrol": Work(step=enrol_somebody, lasts=0.05),
     "rekey": Work(step=rekey, lasts=0.1, changes=False),
     "removal": Work(step=remove_somebody, lasts=0.15),
+    "backup": Work(step=back_up, lasts=0.1, changes=False),
     "rebuild": Work(step=rebuild, lasts=0.06, changes=False),
 }
 
