@@ -130,7 +130,7 @@ FORGERIES: Mapping[str, tuple[Callable[[Town], Travelling], str, Fault]] = {
     "another table by a moderator": (_other_table, HELD, Fault.CAPABILITY),
     "backdated after removal": (_backdated_after_removal, HELD, Fault.FRONTIER),
     "backdated after suspension": (_backdated_after_suspension, HELD, Fault.FRONTIER),
-    "on a chain that never was": (_on_a_chain_that_never_was, HELD, Fault.STAFF_HEAD),
+    "on a chain that never was": (_on_a_chain_that_never_was, HELD, Fault.PAST),
     "in the middle of a strange feed": (_in_a_strange_feed, HELD, Fault.CHAIN),
     "another's name on a signed head": (_with_a_mended_head, HELD, Fault.SIGNATURE),
     "of another vault": (_of_another_vault, REFUSED, Fault.VAULT),
