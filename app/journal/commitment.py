@@ -99,7 +99,9 @@ def bodies_hold(event: StoredEvent, *, erased: bool = False) -> bool:
     if event.personal is None or event.personal_salt is None:
         # A leaf without its body was taken away: by erasure, or else by nobody.
         gone = event.personal is None and event.personal_salt is None
-        return gone and (erased or event.personal_leaf is None)
+        # All zeros stands for no leaf in the commit's hash; as one it is none.
+        taken = erased and event.personal_leaf != _NO_LEAF
+        return gone and (taken or event.personal_leaf is None)
     return (
         _leaf(event.personal_salt, _PERSONAL, head, event.personal)
         == event.personal_leaf

@@ -13,6 +13,8 @@ import peewee
 import pytest
 
 from app.approvals.commands import Approve, Propose
+from app.conflicts.commands import DeclareConflict
+from app.conflicts.model import About
 from app.erasure.commands import EraseMembers, LiftHold, PlaceHold
 from app.erasure.model import Because
 from app.erasure.queries.plans import ErasurePlan
@@ -20,7 +22,7 @@ from app.errors import Corrupt
 from app.exports.events import ReportReleased
 from app.exports.model import Tier
 from app.features import FEATURES, folder
-from app.ids import ProposalId, new_id
+from app.ids import PersonId, ProposalId, new_id
 from app.journal.history import read_authority
 from app.journal.ingress import Fault
 from app.journal.sealing import Opener
@@ -28,6 +30,8 @@ from app.journal.search import INDEX, SearchTable
 from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
 from app.members.queries import MemberPage
+from app.settings.commands import ChangeSetting
+from app.settings.model import Setting
 from app.times import to_ms
 from app.vault.keyring import Keyring, Opened
 from app.vault.store import Store
@@ -80,6 +84,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         begin(workspace, members=9, complaints=9)
         Life(workspace, site.clock, random.Random(4)).steps(60)
         _release(workspace, site)
+        _settle(workspace)
     with site.opened(LEAD) as workspace:
         Life(workspace, site.clock, random.Random(5)).steps(40)
         proposal = _propose_erasure(workspace)
@@ -99,6 +104,19 @@ def _propose_erasure(workspace: Workspace) -> ProposalId:
     free = [m for m in members if not workspace.query(ErasurePlan(member=m)).waits]
     command = EraseMembers(members=(free[-1],), because=Because.REQUEST)
     return workspace.execute(Propose(command=command)).value
+
+
+def _settle(workspace: Workspace) -> None:
+    """Change a setting, and enter a conflict that has a case given to others."""
+    workspace.execute(ChangeSetting(setting=Setting.REVIEW_SHARE, value=50))
+    member = workspace.query(MemberPage()).rows[0].id
+    entry = DeclareConflict(
+        person=PersonId(workspace.person),
+        about=About.MEMBER,
+        target=member,
+        reason="亲属",
+    )
+    workspace.execute(entry)
 
 
 def _release(workspace: Workspace, site: Site) -> None:
