@@ -1,5 +1,6 @@
 """Looking after the vault as a whole: its backups, made while it is in use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,9 @@ class Custody:
 
     Any thread may ask; like one that queries, it calls `Workspace.release_thread`
     before the vault closes.
+
+    Attributes:
+        kept: tells which backups stay.
     """
 
     store: Store
@@ -34,6 +38,7 @@ class Custody:
     keyring: Keyring
     key: bytes = field(repr=False)
     clock: Clock
+    kept: Callable[[], Policy] = Policy
 
     def due(self) -> bool:
         """Tell whether today's backup is still to be made."""
@@ -51,7 +56,7 @@ class Custody:
         Args:
             told: told pages done and pages in all; what it raises cancels it.
             home: a folder elsewhere to put it in, where nothing is let go.
-            policy: which of the vault's own stay.
+            policy: which of the vault's own stay; None for what the vault agreed on.
 
         Raises:
             DiskFull: there is no room; nothing was written.
@@ -72,7 +77,7 @@ class Custody:
         )
         if home is None:
             own = backup.home_of(self.place)
-            backup.prune(own, now, DEFAULT_ZONE, policy or Policy())
+            backup.prune(own, now, DEFAULT_ZONE, policy or self.kept())
         return made
 
     def backups(self) -> tuple[Backup, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.cases.rules import feed_letter
-from app.custody import Custody
+from app.custody import Custody, Policy
 from app.desk import Desk, DeskTable
 from app.errors import Corrupt, EnvironmentFault, InputError, NotPermitted
 from app.features import FOLD_VERSION, folder
@@ -25,6 +25,8 @@ from app.journal.history import (
 )
 from app.journal.journal import Author, Journal, Written
 from app.journal.sealing import Opener
+from app.settings.model import Setting
+from app.settings.queries import setting_value
 from app.slots import KeyringSlots
 from app.staff.commands import found_vault
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
@@ -124,7 +126,7 @@ class Session:
         self.store.connect()
         if is_behind(self.store, FOLD_VERSION):
             # What this version makes of the vault can be undone as a whole.
-            self.custody.back_up()
+            self.custody.back_up(policy=Policy())
         check_tables(self.store)
         marker = self._marker.read()
         if marker is not None and has_commit(self.store, marker.commit):
@@ -156,6 +158,7 @@ class Session:
             keyring=self.keyring,
             key=self.vault_key,
             clock=self.surroundings.clock,
+            kept=self._kept_backups,
         )
 
     def settle(self, written: Written) -> None:
@@ -239,6 +242,11 @@ class Session:
             adopt=self.adopt,
             move_desk=self.move_desk,
         )
+
+    def _kept_backups(self) -> Policy:
+        reader = self.reader(self.surroundings.clock())
+        days = setting_value(reader, Setting.BACKUP_DAYS)
+        return Policy() if days is None else Policy(days=days)
 
     def _check_person(self) -> None:
         authority = self.journal.position.authority

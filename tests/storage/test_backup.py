@@ -18,6 +18,8 @@ from app.journal.verify import Report
 from app.notes.commands import AddNote
 from app.notes.queries import Notes
 from app.rekeying import rekeyed
+from app.settings.commands import ChangeSetting
+from app.settings.model import Setting
 from app.times import DEFAULT_ZONE
 from app.vault import backup
 from app.vault import keyring as keyrings
@@ -360,6 +362,17 @@ def test_nothing_of_the_vault_stands_in_a_backup(workspace: Workspace):
         assert "密语七四一".encode() not in file.read_bytes()
         assert OWNER.encode() not in file.read_bytes()
     assert any(r.text == "密语七四一" for r in workspace.query(Notes(subject="s")))
+
+
+def test_the_vault_s_own_retention_is_kept(site: Site, workspace: Workspace):
+    workspace.custody.back_up()
+    site.clock.forward(days=40)
+    workspace.custody.back_up()
+    assert len(workspace.custody.backups()) == 2
+    workspace.execute(ChangeSetting(setting=Setting.BACKUP_DAYS, value=30))
+    site.clock.forward(days=1)
+    workspace.custody.back_up()
+    assert len(workspace.custody.backups()) == 2  # the oldest is past it
 
 
 def test_a_re_keying_meanwhile_makes_no_backup_under_the_former_key(
