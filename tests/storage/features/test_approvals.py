@@ -1,7 +1,7 @@
 """Four eyes: what does lasting harm is proposed by one and approved by another."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from app.approvals.events import ProposalApproved, SoleApproval
 from app.approvals.model import ProposalState
 from app.approvals.queries import (
     ProposalDetail,
-    ProposalLine,
     ProposalPage,
     ProposalQueue,
     SecondPersonFor,
@@ -32,18 +31,28 @@ from app.erasure.commands import EraseMembers
 from app.erasure.model import Because
 from app.errors import Conflict, NotPermitted
 from app.features import HANDLERS, folder
-from app.ids import CaseId, ProposalId
+from app.ids import CaseId
 from app.journal.fold import accepted_events
 from app.reviews.queries import ReviewPage
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import Versions
-from app.rulebook.templates import load_template
 from app.staff.commands import (
     RemovePerson,
 )
 from app.workspace import Workspace
 from tests.builders import OWNER, Site
+from tests.storage.features.proposing import (
+    BOOK,
+    LAST,
+    PUBLISH,
+    REMOVAL,
+    TODAY,
+    last_kinds,
+    proposed,
+    queue,
+    removal,
+    waiting,
+)
 from tests.storage.features.setting import (
     FIRST_DAY,
     LEAD,
@@ -54,41 +63,6 @@ from tests.storage.features.setting import (
     SECOND,
     SECOND_LEAD,
     Stage,
-)
-
-BOOK = load_template("reading_club")
-TODAY = date(2026, 11, 2)
-REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
-PUBLISH = PublishRulebook(book=BOOK, effective_on=TODAY)
-
-
-def removal(case: CaseId) -> DecideCase:
-    return DecideCase(
-        case=case, clause="3.2", step=REMOVAL, reason=REASON, deviation_reason=REASON
-    )
-
-
-def proposed(stage: Stage, case: CaseId, by: str = MODERATOR) -> ProposalId:
-    return stage.do(by, Propose(command=removal(case)))
-
-
-def queue(stage: Stage, name: str, which: ProposalQueue) -> list[ProposalLine]:
-    return [*stage.ask(ProposalPage(queue=which), name).rows]
-
-
-def waiting(stage: Stage, name: str) -> list[ProposalId]:
-    return [line.id for line in queue(stage, name, ProposalQueue.FOR_ME)]
-
-
-def last_kinds(stage: Stage) -> list[str]:
-    """Return the kinds of events of the newest commit, in order."""
-    workspace = stage.sign_in(stage._who)
-    return [kind for (kind,) in workspace._session.store.sql(LAST)]
-
-
-LAST = (
-    "SELECT kind FROM journal_event WHERE commit_id ="
-    " (SELECT max(id) FROM journal_commit) ORDER BY n"
 )
 
 

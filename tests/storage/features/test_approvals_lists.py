@@ -1,7 +1,5 @@
 """What waits for a second person, and what it would do."""
 
-from datetime import date
-
 import msgspec
 import pytest
 
@@ -12,21 +10,23 @@ from app.approvals.queries import (
     ProposalByStart,
     ProposalCounts,
     ProposalDetail,
-    ProposalLine,
     ProposalPage,
     ProposalQueue,
     SecondPersonFor,
-)
-from app.cases.commands.deciding import (
-    DecideCase,
 )
 from app.erasure.commands import EraseMembers
 from app.erasure.model import Because
 from app.ids import CaseId, ProposalId
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Step
-from app.rulebook.templates import load_template
 from tests.builders import OWNER
+from tests.storage.features.proposing import (
+    BOOK,
+    TODAY,
+    proposed,
+    queue,
+    removal,
+    waiting,
+)
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -35,41 +35,6 @@ from tests.storage.features.setting import (
     SECOND,
     SECOND_LEAD,
     Stage,
-)
-
-BOOK = load_template("reading_club")
-TODAY = date(2026, 11, 2)
-REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
-PUBLISH = PublishRulebook(book=BOOK, effective_on=TODAY)
-
-
-def removal(case: CaseId) -> DecideCase:
-    return DecideCase(
-        case=case, clause="3.2", step=REMOVAL, reason=REASON, deviation_reason=REASON
-    )
-
-
-def proposed(stage: Stage, case: CaseId, by: str = MODERATOR) -> ProposalId:
-    return stage.do(by, Propose(command=removal(case)))
-
-
-def queue(stage: Stage, name: str, which: ProposalQueue) -> list[ProposalLine]:
-    return [*stage.ask(ProposalPage(queue=which), name).rows]
-
-
-def waiting(stage: Stage, name: str) -> list[ProposalId]:
-    return [line.id for line in queue(stage, name, ProposalQueue.FOR_ME)]
-
-
-def last_kinds(stage: Stage) -> list[str]:
-    """Return the kinds of events of the newest commit, in order."""
-    workspace = stage.sign_in(stage._who)
-    return [kind for (kind,) in workspace._session.store.sql(LAST)]
-
-
-LAST = (
-    "SELECT kind FROM journal_event WHERE commit_id ="
-    " (SELECT max(id) FROM journal_commit) ORDER BY n"
 )
 
 
