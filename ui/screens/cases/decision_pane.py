@@ -10,8 +10,8 @@ from app.words import Language, tr
 from ui.screens.cases.ladder_part import LadderPart
 from ui.screens.cases.notice_well import NoticeWell
 from ui.screens.cases.presenter.form import ClauseChoice, FormShown, StepChoice
-from ui.screens.cases.presenter.second import WaitingShown
 from ui.screens.cases.presenter.wording import severity_words
+from ui.screens.second import WaitingShown
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
     KEEP_MS,

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.words import tr
 from ui.screens.rulebook.delegates import VersionDelegate
 from ui.screens.rulebook.presenter.drafting import CheckShown, PublishShown
-from ui.screens.rulebook.presenter.second import WaitingShown
 from ui.screens.rulebook.presenter.tree import VersionRow
+from ui.screens.second import WaitingShown
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
     STRETCH,

@@ -24,7 +24,7 @@ from ui.screens.cases.presenter.second import (
     SecondEyes,
     no_failure,
     removes,
-    waiting_shown,
+    shown_of,
 )
 from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import severity_words
@@ -322,7 +322,7 @@ class DecisionPresenter:
                 form,
                 second=self._second.words(step),
                 proposes=self._second.proposes(step),
-                waiting=waiting_shown(self._file, self._setting),
+                waiting=shown_of(self._file, self._setting),
             )
         )
 

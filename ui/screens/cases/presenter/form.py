@@ -9,8 +9,8 @@ from app.rulebook.model import Clause, Severity, Step
 from app.rulebook.queries import Version
 from app.rulebook.wording import proposal_reason, step_text
 from app.words import Language, tr
-from ui.screens.cases.presenter.second import WaitingShown
 from ui.screens.cases.presenter.wording import short_step
+from ui.screens.second import WaitingShown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,9 @@
 """The second person a removal needs: whether there is one, and what waits for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from app.approvals.commands import Propose, Withdraw
+from app.approvals.commands import Withdraw
 from app.approvals.model import ProposalState
 from app.approvals.queries import SecondPerson, SecondPersonFor
 from app.cases.commands.deciding import DecideCase, Decision
@@ -16,22 +15,7 @@ from app.work import Outcome
 from ui.running import Failed, Job, Runner
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.setting import Setting
-from ui.screens.moments import moment_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingShown:
-    """What waits for a second person about a case.
-
-    Attributes:
-        title: that it waits, or that it is out of date.
-        text: what, by whom, since when.
-        mine: whether it can be taken back.
-    """
-
-    title: str
-    text: str
-    mine: bool
+from ui.screens.second import WaitingShown, do_or_propose, waiting_shown
 
 
 class SecondEyes:
@@ -81,15 +65,7 @@ class SecondEyes:
         if not removes(command.step):
             self._runner.execute(command, decided, failed)
             return
-
-        def asked(second: SecondPerson) -> None:
-            if second.needed:
-                propose = Propose(command=command)
-                self._runner.execute(propose, proposed, failed)
-            else:
-                self._runner.execute(command, decided, failed)
-
-        self._runner.query(SecondPersonFor(command=command), asked, failed)
+        do_or_propose(self._runner, command, decided, proposed, failed)
 
     def withdraw(
         self, file: CaseFile, done: Callable[[Outcome[Any]], None], failed: Failed
@@ -123,24 +99,10 @@ def removes(step: Step | None) -> bool:
     return step is not None and step.kind is SanctionKind.REMOVAL
 
 
-def waiting_shown(file: CaseFile, setting: Setting) -> WaitingShown | None:
+def shown_of(file: CaseFile, setting: Setting) -> WaitingShown | None:
     """Return what waits for a second person about a case, in words."""
     line = file.waiting
-    if line is None:
-        return None
-    stale = line.state is ProposalState.STALE
-    return WaitingShown(
-        title=tr("The proposal is out of date")
-        if stale
-        else tr("Waits for a second person's approval"),
-        text=tr(
-            "{actor} proposed: {title}, {moment}",
-            actor=line.proposer,
-            title=line.title,
-            moment=moment_text(line.at, setting.now()),
-        ),
-        mine=line.mine,
-    )
+    return None if line is None else waiting_shown(line, setting.now())
 
 
 def is_waiting(file: CaseFile) -> bool:

@@ -27,8 +27,9 @@ from ui.screens.rulebook.presenter.draft import (
     read_draft,
     write_draft,
 )
-from ui.screens.rulebook.presenter.second import SecondEyes, WaitingShown
+from ui.screens.rulebook.presenter.second import SecondEyes
 from ui.screens.rulebook.presenter.tree import next_number
+from ui.screens.second import WaitingShown
 
 _WORDS: Final = frozenset(
     {

@@ -1,10 +1,9 @@
 """The second person a publication needs: who it is, and what waits for them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from app.approvals.commands import Propose, Withdraw
+from app.approvals.commands import Withdraw
 from app.approvals.duals import PUBLICATION
 from app.approvals.model import ProposalState
 from app.approvals.queries import (
@@ -21,22 +20,7 @@ from app.times import Clock
 from app.words import tr
 from app.work import Outcome
 from ui.running import Failed, Runner
-from ui.screens.moments import moment_text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WaitingShown:
-    """A publication that waits for a second person.
-
-    Attributes:
-        title: that it waits, or that it is out of date.
-        text: what, by whom, since when.
-        mine: whether it can be taken back.
-    """
-
-    title: str
-    text: str
-    mine: bool
+from ui.screens.second import WaitingShown, do_or_propose, waiting_shown
 
 
 class SecondEyes:
@@ -75,15 +59,7 @@ class SecondEyes:
         failed: Failed,
     ) -> None:
         """Publish, or propose where somebody else has to approve."""
-
-        def asked(second: SecondPerson) -> None:
-            if second.needed:
-                propose = Propose(command=command)
-                self._runner.execute(propose, proposed, failed)
-            else:
-                self._runner.execute(command, published, failed)
-
-        self._runner.query(SecondPersonFor(command=command), asked, failed)
+        do_or_propose(self._runner, command, published, proposed, failed)
 
     def withdraw(self, done: Callable[[Outcome[Any]], None], failed: Failed) -> None:
         """Take back what waits, if this person proposed it."""
@@ -123,17 +99,4 @@ class SecondEyes:
     def shown(self) -> WaitingShown | None:
         """Return what waits, in words."""
         line = self.waiting
-        if line is None:
-            return None
-        return WaitingShown(
-            title=tr("Waits for a second person's approval")
-            if self.blocks
-            else tr("The proposal is out of date"),
-            text=tr(
-                "{actor} proposed: {title}, {moment}",
-                actor=line.proposer,
-                title=line.title,
-                moment=moment_text(line.at, self._clock()),
-            ),
-            mine=line.mine,
-        )
+        return None if line is None else waiting_shown(line, self._clock())
