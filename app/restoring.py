@@ -208,8 +208,8 @@ def _keyring_of(source: Path) -> Keyring:
         check_database(source, keyring)
     except NotFound:
         raise NotFound("backup_not_found") from None
-    except Corrupt:
-        raise Corrupt("backup_damaged") from None
+    except Corrupt as problem:
+        raise _of_backup(problem) from None
     log = database(source, keyring)
     log = log.with_name(log.name + "-wal")
     if log.exists() and log.stat().st_size:
@@ -232,10 +232,16 @@ def _at_rest(
     try:
         store.connect()
         yield store
-    except Corrupt:
-        raise Corrupt("backup_damaged") from None
+    except Corrupt as problem:
+        raise _of_backup(problem) from None
     finally:
         store.close()
+
+
+def _of_backup(problem: Corrupt) -> Corrupt:
+    """Say of the backup what is said of a vault; a disk that fails is no damage."""
+    damaged = problem.code == "vault_damaged"
+    return Corrupt("backup_damaged") if damaged else problem
 
 
 def _holds_a_vault(place: Path) -> bool:

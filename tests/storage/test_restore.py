@@ -331,6 +331,17 @@ def test_a_damaged_backup_restores_nothing(site: Site):
         look(site)
 
 
+def test_a_disk_that_fails_is_not_called_damage(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(*_: object) -> None:
+        raise Corrupt("storage_failed")
+
+    monkeypatch.setattr("app.restoring.VaultLock", fail)
+    with pytest.raises(Corrupt, match="storage_failed"):
+        look(site)
+
+
 def test_an_empty_folder_is_no_backup(site: Site):
     with pytest.raises(NotFound) as problem:
         Restoration.look(site.root, site.place, credentials(OWNER))
