@@ -122,12 +122,16 @@ class Life:
         """Try one step, of this kind or any; return its kind, or None if refused."""
         self.clock.forward(minutes=self.chance.choice((1, 3, 20)))
         name = what or self.chance.choice(tuple(STEPS))
+        return name if self.carry_out(name, STEPS[name]) else None
+
+    def carry_out(self, name: str, step: Callable[["Life"], None]) -> bool:
+        """Try a step and count it under a name; tell whether it was not refused."""
         try:
-            STEPS[name](self)
+            step(self)
         except UserError:
-            return None
+            return False
         self.done[name] += 1
-        return name
+        return True
 
     def steps(self, count: int) -> None:
         """Try so many steps."""

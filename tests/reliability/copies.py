@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+from app.custody import backups_of
 from app.workspace import Workspace
 from tests.builders import Site
 from tests.reliability.kills import base_vault
@@ -17,7 +18,7 @@ from tests.reliability.rows import (
     sure,
 )
 from tests.reliability.sabotage import without
-from tests.reliability.work import Scene, add_note, command
+from tests.reliability.work import Scene, add_note, command, restore_newest
 
 STEPS = 3
 
@@ -83,6 +84,28 @@ def copied(trial: Trial, base: Path) -> str:
     return "copied: a feed of its own"
 
 
+def restored_here(trial: Trial, base: Path) -> str:
+    """Restore a backup as the product does; it goes on, and what stood is kept.
+
+    Raises:
+        Harm: something is lost, or the two histories cannot be told apart.
+    """
+    site = _copy(base, trial)
+    lived(site, trial)
+    with still_opens(site) as workspace:
+        add_note(Scene(site, workspace, trial.chance))
+        workspace.custody.back_up()
+    lost, _ = lived(site, trial)
+    restore_newest(site)
+    now, _ = lived(site, trial)
+    never_twice(lost, now)
+    kept = Site(root=trial.folder(), clock=site.clock)
+    shutil.copytree(backups_of(site.place)[0].folder, kept.place)
+    with still_opens(kept) as workspace:
+        sure(places_in(workspace) == lost, "what stood before the restore is gone")
+    return "restored by the product: a feed of its own, what stood is kept"
+
+
 def restored(trial: Trial, base: Path) -> str:
     """Put an older copy in the vault's place; it goes on.
 
@@ -109,7 +132,7 @@ def _copy(base: Path, trial: Trial) -> Site:
     return Site(root=root)
 
 
-WAYS = (copied, restored)
+WAYS = (copied, restored, restored_here)
 
 
 def attack(trial: Trial) -> Tally:
@@ -130,7 +153,7 @@ def control(trial: Trial) -> int:
 
 ROW = Row(
     name="copies",
-    test="a vault copied to another computer, an older copy restored",
+    test="a vault copied to another computer, an older copy or a backup restored",
     must_be="continued as a new feed, no event lost",
     full=50,
     short=6,

@@ -1,15 +1,18 @@
 """Bits turn over, ends of files vanish: told, or of no consequence, never believed."""
 
 import random
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.custody import backups_of
 from app.errors import AppError, Corrupt, InputError
+from app.restoring import Restoration
 from app.vault.keyring import Keyring
 from app.workspace import Workspace
-from tests.builders import Site, credentials
+from tests.builders import OWNER, Site, credentials
 from tests.reliability.rows import (
     Control,
     Harm,
@@ -27,6 +30,9 @@ NOBODY = "没有这个人"
 MOST_BITS = 3
 NOTES = 6
 """Commits that stand in the log alone."""
+
+FRESH = "fresh"
+"""A folder for a computer on which a backup is restored."""
 
 
 @dataclass(slots=True)
@@ -64,12 +70,14 @@ class Kept:
         for path in [p for p in self.site.root.rglob("*") if p.is_file()]:
             if path not in self.files:
                 path.unlink()
+        shutil.rmtree(self.site.root / FRESH, ignore_errors=True)
         for path, content in self.files.items():
             path.write_bytes(content)
 
     def path(self, ending: str) -> Path:
-        """Return the file of the vault whose name ends like this."""
-        return next(p for p in self.files if p.name.endswith(ending))
+        """Return the file whose name ends like this; of the backup if there is one."""
+        found = [path for path in self.files if path.name.endswith(ending)]
+        return max(found, key=lambda path: "backups" in path.parts)
 
 
 def closed_vault(trial: Trial) -> Kept:
@@ -92,6 +100,15 @@ def vault_cut_off(trial: Trial) -> Kept:
             add_note(scene)
         kept.look(workspace)
         kept.take()
+    return kept
+
+
+def vault_with_backup(trial: Trial) -> Kept:
+    """Return a vault at rest, with a backup of all that stands in it."""
+    kept = closed_vault(trial)
+    with kept.site.opened() as workspace:
+        workspace.custody.back_up()
+    kept.take()
     return kept
 
 
@@ -150,6 +167,30 @@ def _told_from_a_wrong_passphrase(kept: Kept) -> None:
         raise Harm(f"a wrong passphrase is told as {problem.code}") from problem
 
 
+def judge_backup(kept: Kept, _: random.Random) -> str:
+    """Restore a backup that is hurt to a fresh computer; return how that showed.
+
+    Raises:
+        Harm: it becomes another vault than the one that was backed up.
+    """
+    source = backups_of(kept.site.place)[0].folder
+    fresh = Site(root=kept.site.root / FRESH, clock=kept.site.clock)
+    fresh.root.mkdir()
+    try:
+        restoration = Restoration.look(
+            source, fresh.place, credentials(OWNER), surroundings=fresh.surroundings
+        )
+        restoration.carry_out()
+    except Corrupt:
+        sure(not fresh.place.exists(), "a damaged backup leaves half a vault")
+        return "told when restored"
+    except InputError as problem:
+        raise Harm(f"damage is told as {problem.code}") from problem
+    shown = judge_database(replace(kept, site=fresh), random.Random(0))
+    sure(shown == "no harm", f"a damaged backup has become the vault: {shown}")
+    return shown
+
+
 def judge_keyring(kept: Kept, _: random.Random) -> str:
     """Look at a keyring that is hurt; return how that showed.
 
@@ -197,7 +238,11 @@ TARGETS: Mapping[str, Target] = {
     "database": Target(ending=".db", share=3, made=closed_vault, judge=judge_database),
     "log": Target(ending="-wal", share=3, made=vault_cut_off, judge=judge_database),
     "keyring": Target(
-        ending="keyring", share=4, made=closed_vault, judge=judge_keyring
+        ending="keyring", share=2, made=closed_vault, judge=judge_keyring
+    ),
+    "backup": Target(ending=".db", share=1, made=vault_with_backup, judge=judge_backup),
+    "backup's keyring": Target(
+        ending="keyring", share=1, made=vault_with_backup, judge=judge_backup
     ),
 }
 
@@ -244,7 +289,7 @@ def control(name: str, *defences: str) -> Control:
 
 ROW = Row(
     name="damage",
-    test="bit flips and truncations in database, log and keyring",
+    test="bit flips and truncations in database, log, keyring and backup",
     must_be="never a silent wrong result; wrong passphrase and damage told apart",
     full=5000,
     short=120,
@@ -253,5 +298,6 @@ ROW = Row(
         "authentic pages": control("database", "authentic pages"),
         "the local marker": control("log", "the local marker"),
         "checksums": control("keyring", "checksums"),
+        "proving copies": control("backup", "proving copies"),
     },
 )

@@ -26,7 +26,7 @@ from tests.reliability.rows import (
     still_opens,
     sure,
 )
-from tests.reliability.work import WORK
+from tests.reliability.work import TASKS, WORK
 from tests.town import begin
 
 LIVES = 25
@@ -114,7 +114,7 @@ def attack(trial: Trial) -> Tally:
     """Kill every kind of work in turn."""
     tally = Tally()
     base = base_vault(trial.folder())
-    tasks = [*WORK, "open", "create"]
+    tasks = [*TASKS]
     victims: dict[str, Victim] = {}
     for n in range(trial.count):
         task = tasks[n % len(tasks)]
@@ -221,7 +221,7 @@ def control(task: str, defence: str) -> Control:
 
 ROW = Row(
     name="kill",
-    test="SIGKILL during commands, import, rebuild, re-keying, backup, opening",
+    test="SIGKILL during commands, import, rebuild, re-key, backup, restore, opening",
     must_be="no acknowledged commit lost; opens; verifies",
     full=1000,
     short=24,

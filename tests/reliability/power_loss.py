@@ -26,7 +26,7 @@ from tests.reliability.rows import (
 from tests.reliability.shims import environment, lacking, run
 from tests.reliability.work import TASKS, Scene, add_note
 
-SAYINGS = {"create": 2, "open": 12, "enrol": 13, "commands": 25}
+SAYINGS = {"create": 2, "open": 12, "enrol": 13, "commands": 25, "restore": 9}
 FEWEST_CUTS, CUTS = 3, 20
 """Moments at which one record is cut off: in short, and at most."""
 

@@ -12,7 +12,7 @@ import shutil
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -26,7 +26,7 @@ from tests.reliability.kills import base_vault
 from tests.reliability.rows import Harm, commits_of, proved, still_opens, sure
 from tests.reliability.sabotage import give_up
 from tests.reliability.shims import Refusals
-from tests.reliability.work import WORK, Scene
+from tests.reliability.work import WORK, Scene, restore_newest
 
 CLEAR = {"disk_full", "storage_failed", "file_not_written", "place_not_writable"}
 """What may be said of a refused write."""
@@ -193,6 +193,33 @@ def try_making(patient: Patient, _: str, at: int) -> str:
     return outcome if met or outcome == "refused" else ""
 
 
+def try_restoring(patient: Patient, _: str, at: int) -> str:
+    """Put a backup of the present state in its place, with one write refused."""
+    site = patient.site
+    patient.put_back()
+    with site.opened() as workspace:
+        workspace.custody.back_up()
+    patient.begin(at)
+    outcome = "done all the same"
+    try:
+        restore_newest(site)
+    except AppError as problem:
+        patient.explained(problem)
+        outcome = "refused"
+    met = patient.end()
+    with still_opens(site) as workspace:
+        patient.as_before(workspace)
+    restore_newest(site)
+    with still_opens(site) as workspace:
+        patient.as_before(workspace)
+        proved(workspace)
+    return outcome if met or outcome == "refused" else ""
+
+
+OTHERS: Mapping[str, Attempt] = {"create": try_making, "restore": try_restoring}
+"""What is tried in a vault that is not open."""
+
+
 def chosen(patient: Patient, attempt: Attempt, task: str, sample: int) -> Iterable[int]:
     """Return the points that are tried: all there are, or some of them."""
     if not sample:
@@ -223,7 +250,7 @@ def main() -> None:
         patient.began = commits_of(workspace), workspace.digests()
     patient.site.clock.forward(days=1)
     give_up(defences)
-    attempt = try_making if task == "create" else try_work
+    attempt = OTHERS.get(task, try_work)
     outcomes: Counter[str] = Counter()
     for at in chosen(patient, attempt, task, int(sample)):
         try:

@@ -26,7 +26,7 @@ def tried(trial: Trial, task: str, error: str, manner: str, *further: object) ->
 
     Args:
         trial: gives a folder and a seed.
-        task: a kind of work, or `create`.
+        task: a kind of work, `create` or `restore`.
         error: the name of what the system says.
         manner: `once` or `from-then-on`.
         further: how many points are tried (0: all), and defences to do without.
@@ -50,7 +50,7 @@ def tried(trial: Trial, task: str, error: str, manner: str, *further: object) ->
 def attack(trial: Trial) -> Tally:
     """Refuse writes of every kind of work in every manner; a few of them in short."""
     total = Tally()
-    tasks = [*WORK, "create"]
+    tasks = [*WORK, "create", "restore"]
     pairs = [(task, manner) for task in tasks for manner in MANNERS]
     if trial.count:
         pairs = trial.chance.sample(pairs, IN_SHORT)

@@ -165,6 +165,12 @@ def head_of(workspace: Workspace) -> bytes:
     return workspace._session.journal.position.previous.hash
 
 
+def newest_of(workspace: Workspace) -> bytes:
+    """Return the hash of the newest commit, whoever's it is."""
+    asked = "SELECT hash FROM journal_commit ORDER BY clock DESC, feed DESC LIMIT 1"
+    return workspace._session.store.sql(asked)[0][0]
+
+
 def proved(workspace: Workspace) -> int:
     """Verify everything; return the number of commits.
 

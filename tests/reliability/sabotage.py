@@ -25,6 +25,7 @@ from app.journal import verify as proofs
 from app.journal.event import Event
 from app.journal.fold import Folder, Stamp
 from app.journal.rows import Rows
+from app.restoring import Restoration
 from app.session import Session
 from app.vault import keys
 from app.vault import lock as locks
@@ -139,6 +140,11 @@ def _no_checksums(patch: Patch) -> None:
     patch.setattr(ring, "unpacked", first)
 
 
+def _unproved(patch: Patch) -> None:
+    """Put a backup in the vault's place without looking it through."""
+    patch.setattr(Restoration, "_prove", _nothing)
+
+
 def _file_alone(patch: Patch) -> None:
     """Have `verify` ask the database about itself, and nothing else."""
     for name in ("commits_all", "orphans", "tombstones", "tables"):
@@ -233,6 +239,7 @@ DEFENCES: dict[str, Callable[[Patch], None]] = {
     "authentic pages": _unauthentic,
     "the local marker": _no_marker,
     "checksums": _no_checksums,
+    "proving copies": _unproved,
     "folding anew in verify": _file_alone,
     "asking about a jump": _trusted_clock,
     "the hybrid clock": _wall_clock,

@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.custody import backups_of
 from app.files.sample import make_people
 from app.members.commands import ImportMembers
 from app.notes.commands import AddNote
+from app.restoring import Restoration
 from app.staff.commands import RemovePerson
 from app.staff.roles import Role
 from app.workspace import Workspace
-from tests.builders import Site, enrol
+from tests.builders import OWNER, Site, credentials, enrol
 from tests.reliability.rows import head_of
 from tests.town import Life, member_file
 
@@ -170,9 +172,30 @@ def open_and_close(site: Site, chance: random.Random, say: Say) -> None:
             scene.done()
 
 
+def restore_newest(site: Site) -> None:
+    """Put the newest backup in the place of a vault that is closed."""
+    newest = backups_of(site.place)[0].folder
+    Restoration.look(
+        newest, site.place, credentials(OWNER), surroundings=site.surroundings
+    ).carry_out()
+
+
+def back_up_and_restore(site: Site, chance: random.Random, say: Say) -> None:
+    """Note, back up, close, restore: nothing that was said is lost in it."""
+    while True:
+        with site.opened() as workspace:
+            scene = Scene(site, workspace, chance, say)
+            add_note(scene)
+            scene.done()
+            back_up(scene)
+        say("ready")
+        restore_newest(site)
+
+
 TASKS: Mapping[str, Callable[[Site, random.Random, Say], None]] = {
     **{name: work.go_on for name, work in WORK.items()},
     "open": open_and_close,
+    "restore": back_up_and_restore,
     "create": make_vault,
 }
 """Everything a process can be told to do."""
