@@ -27,7 +27,6 @@ from app.erasure.commands import EraseMembers
 from app.ids import PersonId
 from app.journal.entitlement import is_over
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind
 from app.rulebook.queries import Versions, versions
 from app.staff.commands import RemovePerson
 from app.staff.roles import Capability
@@ -103,7 +102,7 @@ def _removes(command: DecideCase, reader: Reader) -> bool:
             case=command.case, clause=command.clause, severity=command.severity
         )
         step = proposal_for(asked, reader).proposal.step
-    return step.kind is SanctionKind.REMOVAL
+    return step.kind.is_removal
 
 
 def _has_part(command: DecideCase, reader: Reader) -> bool:

@@ -13,7 +13,6 @@ from app.cases.rules import HOLDING_WINDOW
 from app.erasure.model import Wait
 from app.holdings import Holding
 from app.ids import MemberId
-from app.rulebook.model import SanctionKind
 from app.work import Reader
 
 
@@ -37,7 +36,7 @@ def _of_case(reader: Reader, case: CaseAbout) -> Iterator[Wait]:
     if undoable > reader.now:
         yield Wait(code="erasure_waits_undo", until=undoable, number=case.number)
     for _, row in sanctions_in(reader, case.id):
-        counts = row.step.points or row.step.kind is SanctionKind.REMOVAL
+        counts = row.step.points or row.step.kind.is_removal
         ends = [row.ends_at, row.expires_at if counts else None]
         until = max(filter(None, ends), default=reader.now)
         if row.reversed_at is None and until > reader.now:

@@ -91,8 +91,17 @@ class Outcome(StrEnum):
     REMINDER = "reminder"
     WARNING = "warning"
     MUTE = "mute"
+    RESTRICTION = "restriction"
+    SUSPENSION = "suspension"
     REMOVAL = "removal"
+    REMOVAL_BLOCKED = "removal_blocked"
+    PERMANENT = "permanent"
     OVERTURNED = "overturned"
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it is a sanction that ends by itself."""
+        return self in {Outcome.MUTE, Outcome.RESTRICTION, Outcome.SUSPENSION}
 
     @classmethod
     def of(cls, kind: SanctionKind | None) -> Self:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from app.errors import InputError
-from app.rulebook.model import Bilingual, SanctionKind, Step
+from app.rulebook.model import Bilingual, Step
 from app.times import DEFAULT_ZONE, local_day
 from app.words import Language
 
@@ -152,13 +152,13 @@ def load_parts(name: str, chosen: Language) -> Parts:
 def sanction_phrase(
     parts: Parts, step: Step, ends_at: datetime | None, dates: "Dates"
 ) -> str:
-    """Return what is imposed, a mute with its length and end.
+    """Return what is imposed; what ends by itself with its length and end.
 
     Raises:
-        InputError: a mute's end is missing.
+        InputError: its end is missing.
     """
-    muted = step.kind is SanctionKind.MUTE
-    key = "mute_one_day" if muted and step.days == 1 else step.kind.value
+    timed = step.kind.is_timed
+    key = f"{step.kind.value}_one_day" if timed and step.days == 1 else step.kind.value
     until = dates.moment(ends_at) if ends_at else ""
     return fill(parts["sanction"][key], {"days": str(step.days), "until": until})
 

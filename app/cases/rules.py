@@ -10,7 +10,7 @@ from app.cases.model import CaseAction, CaseState
 from app.errors import Conflict, InputError, NotPermitted
 from app.ids import MemberId
 from app.rulebook.checks import LONGEST_DAYS, ProblemCode, step_problem
-from app.rulebook.model import SanctionKind, Severity, Step
+from app.rulebook.model import Severity, Step
 from app.rulebook.rules import Proposal
 from app.times import DEFAULT_ZONE, local_day
 
@@ -172,7 +172,7 @@ class SanctionTimes:
 
     Attributes:
         effective_at: when it takes effect.
-        ends_at: when a mute ends; None for everything else.
+        ends_at: when a mute, restriction or suspension ends; None for everything else.
         points_expire_at: from this moment on its points count no longer.
     """
 
@@ -192,10 +192,10 @@ def times_from(
     effective_at: datetime, step: Step, points_expire_days: int
 ) -> SanctionTimes:
     """Return the times of a sanction that takes effect at this moment."""
-    muted = step.kind is SanctionKind.MUTE
+    timed = step.kind.is_timed
     return SanctionTimes(
         effective_at=effective_at,
-        ends_at=effective_at + timedelta(days=step.days) if muted else None,
+        ends_at=effective_at + timedelta(days=step.days) if timed else None,
         points_expire_at=effective_at + timedelta(days=points_expire_days),
     )
 
@@ -258,14 +258,14 @@ def check_step(step: Step) -> None:
     """Let pass a step that can be imposed.
 
     Raises:
-        InputError: a mute without days, days without a mute, negative points.
+        InputError: days are missing or out of place, points negative.
     """
     match step_problem(step):
         case None:
             return
-        case ProblemCode.MUTE_WITHOUT_DAYS:
+        case ProblemCode.DAYS_MISSING:
             raise InputError("step_days_missing", most=LONGEST_DAYS)
-        case ProblemCode.DAYS_WITHOUT_MUTE:
-            raise InputError("step_days_without_mute")
+        case ProblemCode.DAYS_WITHOUT_TERM:
+            raise InputError("step_days_without_term")
         case _:
             raise InputError("step_points_negative")

@@ -1,6 +1,8 @@
 """Words for states, channels and outcomes, in the language of the interface."""
 
 from app.cases.model import CaseState, Channel, Outcome
+from app.rulebook.model import SanctionKind, Step
+from app.rulebook.wording import step_text
 from app.words import mark, tr
 
 _STATES = {
@@ -23,9 +25,20 @@ _OUTCOMES = {
     Outcome.REMINDER: mark("Reminder"),
     Outcome.WARNING: mark("Warning"),
     Outcome.MUTE: mark("Mute"),
+    Outcome.RESTRICTION: mark("Restriction"),
+    Outcome.SUSPENSION: mark("Suspension of benefits"),
     Outcome.REMOVAL: mark("Removal"),
+    Outcome.REMOVAL_BLOCKED: mark("Removal and block"),
+    Outcome.PERMANENT: mark("Permanent removal"),
     Outcome.OVERTURNED: mark("Overturned on appeal"),
 }
+
+
+def decided_text(outcome: Outcome, days: int) -> str:
+    """Return what was decided; what ends by itself with its days."""
+    if days and outcome.is_timed:
+        return step_text(Step(kind=SanctionKind(outcome.value), days=days))
+    return outcome_text(outcome)
 
 
 def state_text(state: CaseState) -> str:

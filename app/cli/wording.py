@@ -7,7 +7,7 @@ from app.appeals.model import Ruling
 from app.appeals.wording import ruling_text
 from app.cases.model import Channel, Outcome
 from app.cases.timeline import Entry, What
-from app.cases.wording import channel_text, outcome_text
+from app.cases.wording import channel_text, decided_text
 from app.cli.misuse import Misuse
 from app.cli.output import Output
 from app.files.problems import LineProblem, describe
@@ -111,10 +111,7 @@ def _detail(entry: Entry) -> str:
 def _decided(detail: str) -> str:
     # Without a violation there is no clause before the first space.
     clause, outcome, days = (*detail.split(" "), "", "")[:_DECIDED_PARTS]
-    if outcome == Outcome.MUTE and days.isdecimal() and int(days):
-        words = step_text(Step(kind=SanctionKind.MUTE, days=int(days)))
-    else:
-        words = outcome_text(Outcome(outcome))
+    words = decided_text(Outcome(outcome), int(days) if days.isdecimal() else 0)
     return f"{clause} {words}".strip()
 
 

@@ -13,7 +13,6 @@ from app.rulebook.model import (
     Clause,
     Ladder,
     Rulebook,
-    SanctionKind,
     Severity,
     Step,
     step_weight,
@@ -42,13 +41,16 @@ class ProblemCode(StrEnum):
     FORBIDDEN_MISSING = "forbidden_missing"
     CLASS_MISSING = "class_missing"
     NAME_TWICE = "name_twice"
+    RULE_OF_NO_CLASS = "rule_of_no_class"
+    RULE_TWICE = "rule_twice"
+    RULE_WINDOW = "rule_window"
     LADDER_EMPTY = "ladder_empty"
     CELL_EMPTY = "cell_empty"
     WINDOW = "window"
     POINTS_EXPIRY = "points_expiry"
     REVIEW_POINTS = "review_points"
-    MUTE_WITHOUT_DAYS = "mute_without_days"
-    DAYS_WITHOUT_MUTE = "days_without_mute"
+    DAYS_MISSING = "days_missing"
+    DAYS_WITHOUT_TERM = "days_without_term"
     POINTS_NEGATIVE = "points_negative"
     LIGHTER_WHEN_REPEATED = "lighter_when_repeated"
     LIGHTER_WHEN_GRAVER = "lighter_when_graver"
@@ -61,7 +63,8 @@ class Problem:
 
     Attributes:
         code: what is wrong.
-        place: number of the article or clause, a clause's name, or empty.
+        place: number of the article or clause, a clause's name, a class of offences,
+            or empty.
         ordinal: the ladder's row, from 1; 0 if it is not about a row.
         severity: the ladder's column, or None.
     """
@@ -79,6 +82,7 @@ def check(rulebook: Rulebook) -> tuple[Problem, ...]:
         *_numbers(rulebook),
         *(p for article in rulebook.articles for p in _article(article)),
         *_names(rulebook),
+        *_classes(rulebook),
         *check_ladder(rulebook.ladder),
     )
 
@@ -92,10 +96,10 @@ def step_problem(step: Step) -> ProblemCode | None:
     """Return what is wrong with one step, or None."""
     if step.points < 0:
         return ProblemCode.POINTS_NEGATIVE
-    if step.kind is SanctionKind.MUTE:
+    if step.kind.is_timed:
         fine = 1 <= step.days <= LONGEST_DAYS
-        return None if fine else ProblemCode.MUTE_WITHOUT_DAYS
-    return ProblemCode.DAYS_WITHOUT_MUTE if step.days else None
+        return None if fine else ProblemCode.DAYS_MISSING
+    return ProblemCode.DAYS_WITHOUT_TERM if step.days else None
 
 
 def _title(rulebook: Rulebook) -> Iterator[Problem]:
@@ -145,6 +149,18 @@ def _names(rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem(code=ProblemCode.NAME_TWICE, place=name)
 
 
+def _classes(rulebook: Rulebook) -> Iterator[Problem]:
+    rules = rulebook.ladder.classes
+    known = {clause.offence_class for clause in rulebook.clauses}
+    for rule in rules:
+        if rule.offence_class not in known:
+            yield Problem(code=ProblemCode.RULE_OF_NO_CLASS, place=rule.offence_class)
+        if not 0 <= rule.window_days <= LONGEST_DAYS:
+            yield Problem(code=ProblemCode.RULE_WINDOW, place=rule.offence_class)
+    for offence_class in _repeated(rule.offence_class for rule in rules):
+        yield Problem(code=ProblemCode.RULE_TWICE, place=offence_class)
+
+
 def _lengths(ladder: Ladder) -> Iterator[Problem]:
     if not 1 <= ladder.window_days <= LONGEST_DAYS:
         yield Problem(code=ProblemCode.WINDOW)
@@ -184,7 +200,7 @@ def _falls(
     if step_weight(after) < step_weight(before):
         yield Problem(code=code, ordinal=ordinal, severity=severity)
     # Points of a removed member are of no consequence, so they may be left out.
-    elif after.kind is not SanctionKind.REMOVAL and after.points < before.points:
+    elif not after.kind.is_removal and after.points < before.points:
         yield Problem(code=ProblemCode.POINTS_FALL, ordinal=ordinal, severity=severity)
 
 

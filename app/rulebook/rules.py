@@ -83,7 +83,8 @@ class Proposal:
         ordinal: which time within the window this is, from 1.
         severity: the column read.
         step: the proposed step.
-        window_days: length of the window.
+        window_days: length of the window for this class.
+        to_end: whether this class stands in the last row from the first time on.
         counted: the earlier offences that made it the n-th time, oldest first.
         left_out: the others, oldest first, each with the reason.
         lighter: the ladder's other steps below the proposed one, nearest first.
@@ -95,6 +96,7 @@ class Proposal:
     severity: Severity
     step: Step
     window_days: int
+    to_end: bool
     counted: tuple[PriorOffence, ...]
     left_out: tuple[tuple[PriorOffence, Standing], ...]
     lighter: tuple[Step, ...]
@@ -134,8 +136,8 @@ def propose(
     """Read the ladder for one more offence of this class.
 
     An earlier offence counts if it is of the same class, has taken effect, is
-    neither expired nor reversed at that moment, and took effect less than
-    `window_days` ago. The order of `priors` is of no consequence. The offences
+    neither expired nor reversed at that moment, and took effect less than the class's
+    window ago. The order of `priors` is of no consequence. The offences
     of the case itself must not be among them.
 
     Args:
@@ -145,12 +147,13 @@ def propose(
         priors: the member's earlier sanctions.
         at: the moment of the decision.
     """
+    window = ladder.window(offence_class)
     judged = [
-        (prior, _in_window(prior, offence_class, ladder.window_days, at))
+        (prior, _in_window(prior, offence_class, window, at))
         for prior in sorted(priors, key=_by_time)
     ]
     counted = tuple(p for p, standing in judged if standing is Standing.COUNTED)
-    step = ladder.step(len(counted) + 1, severity)
+    step = ladder.step(len(counted) + 1, severity, offence_class)
     others = _others(ladder, severity, step)
     weight = step_weight(step)
     return Proposal(
@@ -158,7 +161,8 @@ def propose(
         ordinal=len(counted) + 1,
         severity=severity,
         step=step,
-        window_days=ladder.window_days,
+        window_days=window,
+        to_end=ladder.jumps(offence_class),
         counted=counted,
         left_out=tuple(each for each in judged if each[1] is not Standing.COUNTED),
         lighter=tuple(s for s in reversed(others) if step_weight(s) < weight),

@@ -21,7 +21,11 @@ _KINDS = {
     SanctionKind.REMINDER: mark("Reminder"),
     SanctionKind.WARNING: mark("Warning"),
     SanctionKind.MUTE: mark("Mute"),
+    SanctionKind.RESTRICTION: mark("Restriction"),
+    SanctionKind.SUSPENSION: mark("Suspension of benefits"),
     SanctionKind.REMOVAL: mark("Removal"),
+    SanctionKind.REMOVAL_BLOCKED: mark("Removal and block"),
+    SanctionKind.PERMANENT: mark("Permanent removal"),
 }
 
 _STANDINGS = {
@@ -59,16 +63,24 @@ _PROBLEMS = {
         "Clause {place} does not say with which breaches it counts."
     ),
     ProblemCode.NAME_TWICE: mark("Two clauses go by the name “{place}”."),
+    ProblemCode.RULE_OF_NO_CLASS: mark(
+        "The ladder has a rule for “{place}”, a class that no clause belongs to."
+    ),
+    ProblemCode.RULE_TWICE: mark("The ladder has two rules for the class “{place}”."),
+    ProblemCode.RULE_WINDOW: mark(
+        "The window of the class “{place}” must be from 1 to {longest} days."
+    ),
     ProblemCode.LADDER_EMPTY: mark("The ladder has no rows."),
     ProblemCode.CELL_EMPTY: mark("Ladder, time {ordinal}: a cell is empty."),
     ProblemCode.WINDOW: mark("The window must be from 1 to {longest} days."),
     ProblemCode.POINTS_EXPIRY: mark("Points must expire after 1 to {longest} days."),
     ProblemCode.REVIEW_POINTS: mark("The review needs a threshold of at least 1."),
-    ProblemCode.MUTE_WITHOUT_DAYS: mark(
-        "Ladder, time {ordinal}, {severity}: a mute needs from 1 to {longest} days."
+    ProblemCode.DAYS_MISSING: mark(
+        "Ladder, time {ordinal}, {severity}: it needs from 1 to {longest} days."
     ),
-    ProblemCode.DAYS_WITHOUT_MUTE: mark(
-        "Ladder, time {ordinal}, {severity}: only a mute has days."
+    ProblemCode.DAYS_WITHOUT_TERM: mark(
+        "Ladder, time {ordinal}, {severity}: only mutes, restrictions and suspensions"
+        " have days."
     ),
     ProblemCode.POINTS_NEGATIVE: mark(
         "Ladder, time {ordinal}, {severity}: points cannot be negative."
@@ -96,10 +108,20 @@ def kind_text(kind: SanctionKind) -> str:
 
 
 def step_text(step: Step) -> str:
-    """Return what a step imposes, a mute with its days."""
-    if step.kind is SanctionKind.MUTE:
-        return trn("Mute for {count} day", "Mute for {count} days", step.days)
-    return kind_text(step.kind)
+    """Return what a step imposes; what ends by itself with its days."""
+    match step.kind:
+        case SanctionKind.MUTE:
+            return trn("Mute for {count} day", "Mute for {count} days", step.days)
+        case SanctionKind.RESTRICTION:
+            return trn(
+                "Restriction for {count} day", "Restriction for {count} days", step.days
+            )
+        case SanctionKind.SUSPENSION:
+            return trn(
+                "No benefits for {count} day", "No benefits for {count} days", step.days
+            )
+        case kind:
+            return kind_text(kind)
 
 
 def standing_text(standing: Standing) -> str:
@@ -151,6 +173,7 @@ def proposal_reason(
                 ordinal=proposal.ordinal,
                 days=proposal.window_days,
             ),
+            *_jump(proposal),
             tr(
                 "Points: {points}, {total} of {review} in all.",
                 points=proposal.step.points,
@@ -166,6 +189,11 @@ def short_day(moment: datetime, beside: datetime, zone: ZoneInfo = DEFAULT_ZONE)
     day = local_day(moment, zone)
     same_year = day.year == local_day(beside, zone).year
     return f"{day:%m-%d}" if same_year else f"{day:%Y-%m-%d}"
+
+
+def _jump(proposal: Proposal) -> Iterable[str]:
+    if proposal.to_end:
+        yield tr("Breaches of this kind go to the end of the ladder at once.")
 
 
 def _history(proposal: Proposal, zone: ZoneInfo) -> Iterable[str]:

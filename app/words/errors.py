@@ -296,8 +296,10 @@ ERRORS: dict[str, str] = {
     "reading_stopped": mark("Stopped. Nothing was changed."),
     # rulebook
     "rulebook_template_unknown": mark("There is no shipped rulebook of this name."),
-    "step_days_missing": mark("A mute needs a length from 1 to {most} days."),
-    "step_days_without_mute": mark("Only a mute has a length in days."),
+    "step_days_missing": mark("It needs a length from 1 to {most} days."),
+    "step_days_without_term": mark(
+        "Only mutes, restrictions and suspensions have a length in days."
+    ),
     "step_points_negative": mark("Points cannot be negative."),
     # cases
     "case_already_in_state": mark(

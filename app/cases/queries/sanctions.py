@@ -1,7 +1,7 @@
 """Sanctions and points: what counts, and what the ladder proposes."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.cases.rules import conduct_at
@@ -105,12 +105,14 @@ class MemberStanding:
 
     Attributes:
         points: that count now.
-        muted_until: end of a mute in force.
+        ends: when each kind of sanction in force ends that ends by itself.
         removed: whether a removal is in force.
     """
 
     points: int = 0
-    muted_until: datetime | None = None
+    ends: Mapping[SanctionKind, datetime] = field(
+        default_factory=dict[SanctionKind, datetime]
+    )
     removed: bool = False
 
 
@@ -278,11 +280,15 @@ def _standing(records: Iterable[Record], now: datetime) -> MemberStanding:
     live = [
         row for row, _ in rows if row.reversed_at is None and row.effective_at <= now
     ]
-    mutes = [row.ends_at for row in live if row.ends_at and row.ends_at > now]
+    ends: dict[SanctionKind, datetime] = {}
+    for row in live:
+        if row.ends_at and row.ends_at > now:
+            kind = row.step.kind
+            ends[kind] = max(row.ends_at, ends.get(kind, row.ends_at))
     return MemberStanding(
         points=balance([prior for _, prior in rows], now).points,
-        muted_until=max(mutes, default=None),
-        removed=any(row.step.kind is SanctionKind.REMOVAL for row in live),
+        ends=ends,
+        removed=any(row.step.kind.is_removal for row in live),
     )
 
 

@@ -28,7 +28,7 @@ REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
 
 def test_overturned_is_reversed_and_counts_no_longer(stage: Stage):
     case = stage.sanctioned(severity=Severity.HIGH)
-    assert stage.standing().muted_until is not None
+    assert SanctionKind.MUTE in stage.standing().ends
     stage.clock.forward(hours=2)
     stage.ruled(case, Ruling.OVERTURNED)
     assert stage.standing() == MemberStanding()
@@ -52,7 +52,7 @@ def test_reduced_counts_the_time_served(stage: Stage):
     stage.sanctioned()
     case = stage.sanctioned()  # 30 days
     begun = stage.clock()
-    assert stage.standing().muted_until == begun + timedelta(days=30)
+    assert stage.standing().ends[SanctionKind.MUTE] == begun + timedelta(days=30)
     stage.clock.forward(days=2)
     stage.ruled(case, Ruling.REDUCED, MUTE_3)
     new, old, *_ = sorted(
@@ -64,12 +64,12 @@ def test_reduced_counts_the_time_served(stage: Stage):
     assert new.effective_at == old.effective_at == begun
     assert new.ends_at == begun + timedelta(days=3)
     assert new.expires_at == begun + timedelta(days=90)
-    assert stage.standing().muted_until == begun + timedelta(days=3)
+    assert stage.standing().ends[SanctionKind.MUTE] == begun + timedelta(days=3)
     assert stage.record().balance.points == 2 + 2 + 2
     assert stage.case(case).outcome is Outcome.MUTE
     assert stage.next_step() == (4, REMOVAL)  # it still happened
     stage.clock.forward(days=1)
-    assert stage.standing().muted_until is None
+    assert SanctionKind.MUTE not in stage.standing().ends
 
 
 def test_reduced_to_a_warning_ends_the_mute(stage: Stage):

@@ -48,7 +48,9 @@ def test_a_sanction_begins_when_the_window_ends(stage: Stage):
     ]
     stage.clock.forward(minutes=5)
     begun = MemberStanding(
-        points=3, muted_until=at + timedelta(days=3, minutes=5), removed=False
+        points=3,
+        ends={SanctionKind.MUTE: at + timedelta(days=3, minutes=5)},
+        removed=False,
     )
     assert stage.standing() == begun
     assert stage.record().balance.points == 3
@@ -193,7 +195,7 @@ def test_members_are_told_apart(stage: Stage):
     asked = tuple(stage.member(at) for at in (0, 1, 2))
     found = stage.ask(Standings(members=asked))
     assert [found[member].points for member in asked] == [2, 3, 0]
-    assert [found[member].muted_until is None for member in asked] == [
+    assert [not found[member].ends for member in asked] == [
         True,
         False,
         True,

@@ -46,7 +46,7 @@ texts = st.text(max_size=80)
 def any_facts(draw: st.DrawFn) -> NoticeFacts:
     step = draw(steps)
     effective_at = draw(moments)
-    muted = step.kind is SanctionKind.MUTE
+    timed = step.kind.is_timed
     return replace(
         FACTS,
         content_at=draw(st.none() | moments),
@@ -55,7 +55,7 @@ def any_facts(draw: st.DrawFn) -> NoticeFacts:
         ordinal=draw(st.integers(1, 9)),
         step=step,
         effective_at=effective_at,
-        ends_at=effective_at + timedelta(days=step.days) if muted else None,
+        ends_at=effective_at + timedelta(days=step.days) if timed else None,
         balance=draw(st.integers(0, 20)),
     )
 

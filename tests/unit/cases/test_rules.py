@@ -150,7 +150,7 @@ def test_a_sanction_begins_after_the_holding_window(
     times = sanction_times(decided_at, step, expire_days)
     assert times.effective_at == decided_at + HOLDING_WINDOW
     assert times.points_expire_at == times.effective_at + timedelta(days=expire_days)
-    if step.kind is SanctionKind.MUTE:
+    if step.kind.is_timed:
         assert times.ends_at == times.effective_at + timedelta(days=step.days)
     else:
         assert times.ends_at is None
@@ -209,7 +209,7 @@ def test_nobody_unknown_is_sanctioned() -> None:
     ("step", "code"),
     [
         (Step(kind=SanctionKind.MUTE), "step_days_missing"),
-        (Step(kind=SanctionKind.WARNING, days=3), "step_days_without_mute"),
+        (Step(kind=SanctionKind.WARNING, days=3), "step_days_without_term"),
         (Step(kind=SanctionKind.WARNING, points=-1), "step_points_negative"),
     ],
 )

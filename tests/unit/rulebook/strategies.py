@@ -17,18 +17,22 @@ SCALE = (
     Step(kind=SanctionKind.MUTE, days=3, points=3),
     Step(kind=SanctionKind.MUTE, days=7, points=3),
     Step(kind=SanctionKind.MUTE, days=30, points=4),
+    Step(kind=SanctionKind.RESTRICTION, days=7, points=4),
+    Step(kind=SanctionKind.SUSPENSION, days=30, points=4),
     Step(kind=SanctionKind.REMOVAL, points=5),
+    Step(kind=SanctionKind.REMOVAL_BLOCKED, points=5),
+    Step(kind=SanctionKind.PERMANENT, points=5),
 )
 
 steps = st.one_of(
     st.builds(
         Step,
-        kind=st.sampled_from([k for k in SanctionKind if k is not SanctionKind.MUTE]),
+        kind=st.sampled_from([k for k in SanctionKind if not k.is_timed]),
         points=st.integers(0, 12),
     ),
     st.builds(
         Step,
-        kind=st.just(SanctionKind.MUTE),
+        kind=st.sampled_from([k for k in SanctionKind if k.is_timed]),
         days=st.integers(1, 365),
         points=st.integers(0, 12),
     ),

@@ -86,7 +86,7 @@ def test_a_cell_lighter_than_for_a_less_severe_breach_is_refused(
 def test_points_that_fall_are_refused(ladder: Ladder, data: st.DataObject) -> None:
     row = data.draw(st.integers(0, len(ladder.rows) - 1))
     before, cell = ladder.rows[row][0], ladder.rows[row][1]
-    assume(cell.kind is not SanctionKind.REMOVAL)
+    assume(not cell.kind.is_removal)
     fewer = msgspec.structs.replace(cell, points=before.points - 1)
     assert ProblemCode.POINTS_FALL in ladder_codes(with_cell(ladder, row, 1, fewer))
 
@@ -100,9 +100,9 @@ def test_a_removal_may_leave_its_points_out() -> None:
 @pytest.mark.parametrize(
     ("step", "code"),
     [
-        (Step(kind=SanctionKind.MUTE, points=9), ProblemCode.MUTE_WITHOUT_DAYS),
-        (Step(kind=SanctionKind.MUTE, days=4000), ProblemCode.MUTE_WITHOUT_DAYS),
-        (Step(kind=SanctionKind.REMOVAL, days=1), ProblemCode.DAYS_WITHOUT_MUTE),
+        (Step(kind=SanctionKind.MUTE, points=9), ProblemCode.DAYS_MISSING),
+        (Step(kind=SanctionKind.MUTE, days=4000), ProblemCode.DAYS_MISSING),
+        (Step(kind=SanctionKind.REMOVAL, days=1), ProblemCode.DAYS_WITHOUT_TERM),
         (Step(kind=SanctionKind.REMOVAL, points=-1), ProblemCode.POINTS_NEGATIVE),
     ],
 )

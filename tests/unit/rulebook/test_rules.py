@@ -2,12 +2,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.ids import SanctionId
-from app.rulebook.model import Ladder, SanctionKind, Severity, step_weight
+from app.rulebook.model import ClassRule, Ladder, SanctionKind, Severity, step_weight
 from app.rulebook.rules import (
     PriorOffence,
     Standing,
@@ -92,6 +93,37 @@ def test_the_second_attack_in_the_window_is_a_mute_and_says_why() -> None:
 def test_alternatives_take_their_points_from_the_cases_own_column_first() -> None:
     proposal = propose(LADDER, Severity.LOW, "order", [], NOW)
     assert proposal.heavier[0] == LADDER.rows[1][0]
+
+
+@given(ladders(), severities, histories(), st.integers(1, 400))
+def test_a_class_has_its_own_window_and_the_others_the_ladders(
+    ladder: Ladder, severity: Severity, priors: list[PriorOffence], window: int
+) -> None:
+    rule = ClassRule(offence_class="order", window_days=window)
+    own = msgspec.structs.replace(ladder, classes=(rule,))
+    plain = msgspec.structs.replace(ladder, window_days=window)
+    found = propose(own, severity, "order", priors, NOW)
+    assert found == propose(plain, severity, "order", priors, NOW)
+    assert found.window_days == window
+    others = propose(own, severity, "privacy", priors, NOW)
+    assert others == propose(ladder, severity, "privacy", priors, NOW)
+
+
+@given(ladders(), severities, classes, histories())
+def test_a_class_that_jumps_stands_in_the_last_row_from_the_first_time_on(
+    ladder: Ladder,
+    severity: Severity,
+    offence_class: str,
+    priors: list[PriorOffence],
+) -> None:
+    rule = ClassRule(offence_class=offence_class, to_end=True)
+    jumping = msgspec.structs.replace(ladder, classes=(rule,))
+    found = propose(jumping, severity, offence_class, priors, NOW)
+    plain = propose(ladder, severity, offence_class, priors, NOW)
+    assert found.step == ladder.rows[-1][severity.column]
+    assert found.to_end
+    # How often it happened is told all the same.
+    assert (found.ordinal, found.counted) == (plain.ordinal, plain.counted)
 
 
 @given(ladders(), severities, classes, histories(), st.randoms())

@@ -34,10 +34,6 @@ def test_a_template_can_be_published_as_it_is(key: str) -> None:
 def test_nothing_in_the_file_is_misspelt_or_passed_over(key: str) -> None:
     text = (FOLDER / f"{key}.toml").read_text(encoding="utf-8")
     read = msgspec.to_builtins(load_template(key))
-    for row in read["ladder"]["rows"]:
-        for cell in row:
-            if not cell["days"]:
-                del cell["days"]
     assert _lists(read) == _lists(tomllib.loads(text))
 
 

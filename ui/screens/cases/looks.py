@@ -33,7 +33,11 @@ _OUTCOMES: Final = {
     Outcome.REMINDER: (Tone.OK, "check-circle"),
     Outcome.WARNING: (Tone.OK, "check-circle"),
     Outcome.MUTE: (Tone.OK, "microphone-slash"),
+    Outcome.RESTRICTION: (Tone.OK, "lock-simple"),
+    Outcome.SUSPENSION: (Tone.OK, "pause-circle"),
     Outcome.REMOVAL: (Tone.OK, "prohibit"),
+    Outcome.REMOVAL_BLOCKED: (Tone.OK, "prohibit"),
+    Outcome.PERMANENT: (Tone.OK, "prohibit"),
     Outcome.OVERTURNED: (Tone.APPEAL, "scales"),
 }
 _HAPPENED: Final = {

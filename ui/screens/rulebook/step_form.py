@@ -152,7 +152,7 @@ class StepForm(Box):
             button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_kind(self, kind: str) -> None:
-        self._days.setEnabled(kind == SanctionKind.MUTE.value)
+        self._days.setEnabled(SanctionKind(kind).is_timed)
         self._error.hide()
 
     def _submit(self) -> None:

@@ -9,7 +9,7 @@ from app.approvals.queries import SecondPerson, SecondPersonFor
 from app.cases.commands.deciding import DecideCase, Decision
 from app.errors import AppError
 from app.ids import ProposalId
-from app.rulebook.model import SanctionKind, Step
+from app.rulebook.model import Step
 from app.words import tr
 from app.work import Outcome
 from ui.running import Failed, Job, Runner
@@ -96,7 +96,7 @@ class SecondEyes:
 
 def removes(step: Step | None) -> bool:
     """Tell whether a step removes a member."""
-    return step is not None and step.kind is SanctionKind.REMOVAL
+    return step is not None and step.kind.is_removal
 
 
 def shown_of(file: CaseFile, setting: Setting) -> WaitingShown | None:

@@ -7,7 +7,7 @@ from app.appeals.model import Ruling
 from app.appeals.wording import ruling_text
 from app.cases.model import Channel, Outcome
 from app.cases.timeline import Entry, What
-from app.cases.wording import channel_text, outcome_text
+from app.cases.wording import channel_text, decided_text
 from app.members.wording import erased_member
 from app.rulebook.model import Clause, SanctionKind, Severity, Step
 from app.rulebook.wording import severity_text, step_text
@@ -40,9 +40,15 @@ def handle_text(handle: str, *, known: bool) -> str:
 
 def short_step(step: Step) -> str:
     """Return a step in as few letters as the ladder has room for."""
-    if step.kind is SanctionKind.MUTE:
-        return trn("Mute {count} d", "Mute {count} d", step.days)
-    return step_text(step)
+    match step.kind:
+        case SanctionKind.MUTE:
+            return trn("Mute {count} d", "Mute {count} d", step.days)
+        case SanctionKind.RESTRICTION:
+            return trn("Restrict {count} d", "Restrict {count} d", step.days)
+        case SanctionKind.SUSPENSION:
+            return trn("No benefits {count} d", "No benefits {count} d", step.days)
+        case _:
+            return step_text(step)
 
 
 def case_title(clause: Clause | None, complaint: str) -> str:
@@ -114,7 +120,7 @@ def _triaged(entry: Entry) -> str:
 def _decided(entry: Entry) -> str:
     # A decision without a violation has an empty clause before the first space.
     clause, outcome, days = (*entry.detail.split(" "), "", "")[:_DETAIL_PARTS]
-    words = decided_words(Outcome(outcome), int(days or 0))
+    words = decided_text(Outcome(outcome), int(days or 0))
     if not clause:
         return tr("{actor} decided: {outcome}", actor=entry.actor, outcome=words)
     return tr(
@@ -123,10 +129,3 @@ def _decided(entry: Entry) -> str:
         outcome=words,
         clause=clause,
     )
-
-
-def decided_words(outcome: Outcome, days: int) -> str:
-    """Return what was decided, a mute with its days."""
-    if outcome is Outcome.MUTE and days:
-        return step_text(Step(kind=SanctionKind.MUTE, days=days))
-    return outcome_text(outcome)

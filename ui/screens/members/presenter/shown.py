@@ -6,6 +6,7 @@ from typing import Final
 
 from app.cases.queries.sanctions import MemberStanding
 from app.ids import CaseId, MemberId
+from app.rulebook.model import SanctionKind
 from app.words import mark, tr
 from ui.screens.moments import moment_text
 from ui.theme import Tone
@@ -145,6 +146,25 @@ class RecordShown:
     may_link: bool
 
 
+_LIMITS: Final = {
+    SanctionKind.MUTE: (
+        mark("Muted"),
+        mark("Muted until {moment}"),
+        "microphone-slash",
+    ),
+    SanctionKind.RESTRICTION: (
+        mark("Restricted"),
+        mark("Restricted until {moment}"),
+        "lock-simple",
+    ),
+    SanctionKind.SUSPENSION: (
+        mark("Benefits suspended"),
+        mark("Benefits suspended until {moment}"),
+        "pause-circle",
+    ),
+}
+
+
 def member_name(handle: str, platform_id: str) -> str:
     """Return how a member is called: the handle, or else the platform id."""
     return f"@{handle}" if handle else platform_id
@@ -153,13 +173,17 @@ def member_name(handle: str, platform_id: str) -> str:
 def standing_chips(
     standing: MemberStanding, now: datetime, *, until: bool
 ) -> tuple[ChipSpec, ...]:
-    """Return whether somebody is removed or muted; `until` names the mute's end."""
+    """Return whether somebody is removed, muted…; `until` names the ends."""
     if standing.removed:
         return (ChipSpec(text=tr("Removed"), tone=Tone.DANGER, icon="prohibit"),)
-    if standing.muted_until is None:
-        return ()
-    words = tr("Muted")
-    if until:
-        end = moment_text(standing.muted_until, now)
-        words = tr("Muted until {moment}", moment=end)
-    return (ChipSpec(text=words, tone=Tone.WARN, icon="microphone-slash"),)
+    return tuple(
+        ChipSpec(
+            text=tr(long, moment=moment_text(standing.ends[kind], now))
+            if until
+            else tr(short),
+            tone=Tone.WARN,
+            icon=icon,
+        )
+        for kind, (short, long, icon) in _LIMITS.items()
+        if kind in standing.ends
+    )

@@ -37,7 +37,11 @@ _KIND_ICONS: Final = {
     SanctionKind.REMINDER: "bell",
     SanctionKind.WARNING: "warning",
     SanctionKind.MUTE: "microphone-slash",
+    SanctionKind.RESTRICTION: "lock-simple",
+    SanctionKind.SUSPENSION: "pause-circle",
     SanctionKind.REMOVAL: "prohibit",
+    SanctionKind.REMOVAL_BLOCKED: "prohibit",
+    SanctionKind.PERMANENT: "prohibit",
 }
 _NEXT_EXPIRIES: Final = 2
 
@@ -197,7 +201,7 @@ def _sanction(
 
 def _sanction_tone(row: SanctionRow, now: datetime) -> Tone:
     in_force = row.reversed_at is None and row.effective_at <= now
-    if in_force and row.step.kind is SanctionKind.REMOVAL:
+    if in_force and row.step.kind.is_removal:
         return Tone.DANGER
     mute = row.ends_at is not None and row.ends_at > now
     return Tone.WARN if in_force and mute else Tone.NEUTRAL

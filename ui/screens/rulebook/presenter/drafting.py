@@ -178,9 +178,10 @@ class Drafting:
         if self.draft is None:
             return
         chosen = SanctionKind(kind)
-        muted = chosen is SanctionKind.MUTE
         step = Step(
-            kind=chosen, days=_figure(days) if muted else 0, points=_figure(points)
+            kind=chosen,
+            days=_figure(days) if chosen.is_timed else 0,
+            points=_figure(points),
         )
         code = step_problem(step)
         if code is not None:

@@ -1,0 +1,42 @@
+"""What a rulebook is made of: values that travel inside events.
+
+Everything here is frozen and compares by value, so that a decision can keep the
+very clause and step it was founded on.
+"""
+
+from app.rulebook.model.clauses import (
+    NO_WORDS,
+    Article,
+    Bilingual,
+    Clause,
+    Example,
+    Rulebook,
+)
+from app.rulebook.model.dsa import KEYWORDS, Dsa, DsaCategory, DsaGround
+from app.rulebook.model.ladder import (
+    ClassRule,
+    Ladder,
+    SanctionKind,
+    Severity,
+    Step,
+    step_weight,
+)
+
+__all__ = [
+    "KEYWORDS",
+    "NO_WORDS",
+    "Article",
+    "Bilingual",
+    "ClassRule",
+    "Clause",
+    "Dsa",
+    "DsaCategory",
+    "DsaGround",
+    "Example",
+    "Ladder",
+    "Rulebook",
+    "SanctionKind",
+    "Severity",
+    "Step",
+    "step_weight",
+]
