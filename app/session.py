@@ -24,6 +24,7 @@ from app.journal.history import (
     set_state,
 )
 from app.journal.journal import Author, Journal, Written
+from app.journal.rewrapping import rewrap
 from app.journal.sealing import Opener
 from app.settings.model import Setting
 from app.settings.queries import setting_value
@@ -199,8 +200,19 @@ class Session:
 
     def opener(self) -> Opener:
         """Return what opens the values sealed to the person."""
-        authority = self.journal.position.authority
-        return Opener(self.person, self.keys, authority, self.store)
+        now = self.journal.position
+        return Opener(self.person, self.keys, now.authority, self.store, now.fallen)
+
+    def seal_fallen(self) -> None:
+        """Seal anew what is under keys that do not count, as far as they open.
+
+        Else it would open to those alone to whom a staff commit that fell had granted
+        them, and to nobody who comes later.
+        """
+        now = self.journal.position
+        if now.fallen.keys:
+            with self.store.transaction():
+                rewrap(self.store, now.authority, self.opener())
 
     def reader(self, now: datetime) -> Reader:
         """Return what a query's handler may use."""

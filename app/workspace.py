@@ -281,6 +281,7 @@ class Workspace:
             merged = session.journal.merge(commits, now_ms)
         session.journal.load(session.journal.position.feed)
         session.keep_erased(merged.subjects)
+        session.seal_fallen()
         return merged
 
     def rekey(self, progress: Progress | None = None) -> None:

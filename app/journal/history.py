@@ -1,6 +1,7 @@
 """Reading the journal: heads of feeds, the staff chain, this copy's state."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import peewee
@@ -12,6 +13,8 @@ from app.journal.clock import too_far_ahead
 from app.journal.event import Event, Vocabulary
 from app.journal.ingress import Fault, Previous
 from app.journal.layout import is_older, upgrade
+from app.journal.sealing import Fallen
+from app.journal.staff_events import audiences_in, grants_in
 from app.journal.tables import (
     ACCEPTED,
     FIRST_TABLES,
@@ -22,6 +25,7 @@ from app.journal.tables import (
     EventTable,
     StateTable,
 )
+from app.vault.packed import UNREADABLE
 from app.vault.store import Store
 
 
@@ -130,6 +134,28 @@ def staff_commits(
         if not isinstance(head, bytes):
             raise Corrupt("vault_damaged")
         yield head, _events_of(store, commit_id, vocabulary)
+
+
+def read_fallen(store: Store, vocabulary: Vocabulary) -> Fallen:
+    """Return the keys of audiences in staff commits that do not count.
+
+    One of them may have counted until it met another copy's: what was sealed to its
+    keys meanwhile opens to whom it granted them, and to nobody by the chain.
+    """
+    held = CommitTable.select(CommitTable.id).where(
+        CommitTable.staff, CommitTable.standing == HELD
+    )
+    keys: set[tuple[str, int]] = set()
+    grants: dict[tuple[str, int, str], tuple[bytes, ...]] = {}
+    for (commit_id,) in store.rows(held.order_by(*ORDER)):
+        # Anybody can write a commit that is held; what cannot be read brings nothing.
+        with suppress(Corrupt, TypeError, *UNREADABLE):
+            for event in _events_of(store, commit_id, vocabulary):
+                keys |= {(k.audience, k.generation) for k in audiences_in(event)}
+                for one in grants_in(event):
+                    place = (one.audience, one.generation, one.person)
+                    grants[place] = (*grants.get(place, ()), one.sealed)
+    return Fallen(frozenset(keys), grants)
 
 
 def _events_of(store: Store, commit_id: int, vocabulary: Vocabulary) -> list[Event]:

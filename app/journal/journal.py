@@ -16,13 +16,13 @@ from app.journal.commitment import Leaves, StoredEvent, commit_to
 from app.journal.erasure import SubjectErased, erase, erased_among, proof_of
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import CHUNK, Folder, Progress, Stamp
-from app.journal.history import has_come_due, newest_in, read_authority
+from app.journal.history import has_come_due, newest_in, read_authority, read_fallen
 from app.journal.ingress import Previous, Signed, faults
 from app.journal.judge import Changed
 from app.journal.layout import create_layout
 from app.journal.merge import Merged, judge_and_fold, merge
 from app.journal.rows import Rows
-from app.journal.sealing import Sealer, Wrap, wraps_named
+from app.journal.sealing import Fallen, Sealer, Wrap, wraps_named
 from app.journal.staff_events import STAFF_KINDS, CommitsAdmitted
 from app.journal.storage import (
     insert_commit,
@@ -53,12 +53,14 @@ class Position:
         previous: its newest commit.
         clock: the newest clock of any feed.
         authority: the staff chain at its head.
+        fallen: keys of audiences that staff commits brought which do not count.
     """
 
     feed: str
     previous: Previous = field(default_factory=Previous)
     clock: int = 0
     authority: Authority = field(default_factory=Authority)
+    fallen: Fallen = field(default_factory=Fallen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ class Journal:
             previous=previous,
             clock=max(self._newest_clock(), previous.clock),
             authority=read_authority(self._store, self.vocabulary),
+            fallen=read_fallen(self._store, self.vocabulary),
         )
 
     def doubts_clock(self, wall_ms: int) -> bool:
@@ -173,9 +176,10 @@ class Journal:
         key = author.key.public
         insert_commit(self._store, commit_id, signed, standing=ACCEPTED, signer=key)
         insert_wraps(self._store, commit_id, [w for w in wraps if w.id in seen.wraps])
-        authority = position.authority
+        authority, fallen = position.authority, position.fallen
         if signed.in_chain:
             authority = self._follow_staff(signed, wall_ms)
+            fallen = read_fallen(self._store, self.vocabulary)
         if seen.erased:
             rows.touched |= self._erase(commit_id, signed, seen.erased)
         return Written(
@@ -184,6 +188,7 @@ class Journal:
                 previous=Previous(hash=signed.hash, seq=seq, clock=signed.header.clock),
                 clock=signed.header.clock,
                 authority=authority,
+                fallen=fallen,
             ),
             tables=frozenset(rows.touched),
             subjects=frozenset(seen.subjects),

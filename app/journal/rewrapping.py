@@ -12,7 +12,7 @@ from app.vault.store import Store
 
 
 def rewrap(store: Store, authority: Authority, opener: Opener) -> bool:
-    """Seal every data key that is under an older key to the newest.
+    """Seal every data key that is under an older key, or a fallen one, to the newest.
 
     Within the caller's transaction. What the person cannot open stays as it is, for
     somebody who can.
@@ -20,11 +20,16 @@ def rewrap(store: Store, authority: Authority, opener: Opener) -> bool:
     Returns:
         Whether nothing is left for somebody else.
     """
+    fallen: dict[str, list[int]] = {}
+    for audience, generation in opener.fallen.keys:
+        fallen.setdefault(audience, []).append(generation)
     newest = {key.audience: key for key in authority.audiences.values()}
     whole = True
     for key in newest.values():
         query = WrapTable.select(WrapTable.id).where(
-            WrapTable.audience == key.audience, WrapTable.generation < key.generation
+            WrapTable.audience == key.audience,
+            (WrapTable.generation < key.generation)
+            | WrapTable.generation.in_(fallen.get(key.audience, ())),
         )
         for (wrap_id,) in store.rows(query):
             try:

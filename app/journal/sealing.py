@@ -7,7 +7,8 @@ re-wraps and touches no body.
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -93,16 +94,41 @@ class Sealer:
         return made
 
 
+@dataclass(frozen=True, slots=True)
+class Fallen:
+    """Keys of audiences that staff commits brought which do not count (any more).
+
+    Attributes:
+        keys: by (audience, generation).
+        grants: sealed seeds by (audience, generation, person).
+    """
+
+    keys: frozenset[tuple[str, int]] = frozenset()
+    grants: Mapping[tuple[str, int, str], tuple[bytes, ...]] = field(
+        default_factory=dict[tuple[str, int, str], tuple[bytes, ...]], repr=False
+    )
+
+
 @dataclass(slots=True)
 class Opener:
-    """Opens what was sealed to audiences the person belongs to."""
+    """Opens what was sealed to audiences the person belongs to.
+
+    Attributes:
+        person: who opens.
+        keys: theirs.
+        authority: the staff chain, with what was granted to them.
+        store: where the sealed data keys are.
+        fallen: what was granted to them in staff commits that do not count: while
+            they still did, values may have been sealed to the keys they brought.
+    """
 
     person: str
     keys: PersonalKeys = field(repr=False)
     authority: Authority = field(repr=False)
     store: Store = field(repr=False)
+    fallen: Fallen = field(default_factory=Fallen, repr=False)
     _ciphers: dict[bytes, AESGCM] = field(default_factory=dict, repr=False)
-    _audiences: dict[tuple[str, int], ReceivingKey] = field(
+    _audiences: dict[tuple[str, int], Sequence[ReceivingKey]] = field(
         default_factory=dict, repr=False
     )
 
@@ -162,18 +188,34 @@ class Opener:
     def _unwrapped(
         self, wrap_id: bytes, audience: str, generation: int, sealed: bytes
     ) -> bytes:
-        key = self._audience(audience, generation)
-        data_key = key.open(bytes(sealed), _wrap_info(audience))
-        if _id_of(data_key) != wrap_id:
-            raise Corrupt("sealed_value_damaged")
-        return data_key
+        for key in self._keys_of(audience, generation):
+            with suppress(Corrupt):
+                data_key = key.open(bytes(sealed), _wrap_info(audience))
+                if _id_of(data_key) == wrap_id:
+                    return data_key
+        raise Corrupt("sealed_value_damaged")
 
-    def _audience(self, audience: str, generation: int) -> ReceivingKey:
+    def _keys_of(self, audience: str, generation: int) -> Sequence[ReceivingKey]:
+        """Return the keys of one generation, that of the chain first.
+
+        Raises:
+            NotPermitted: none was ever sealed to this person.
+        """
         known = self._audiences.get((audience, generation))
         if known is None:
-            seed = self.seed_of(audience, generation)
-            known = self._audiences[audience, generation] = ReceivingKey(seed)
+            known = [*self._granted(audience, generation)]
+            self._audiences[audience, generation] = known
         return known
+
+    def _granted(self, audience: str, generation: int) -> Iterator[ReceivingKey]:
+        place = (audience, generation, self.person)
+        fallen = self.fallen.grants.get(place, ())
+        if not fallen or place in self.authority.grants:
+            yield ReceivingKey(self.seed_of(audience, generation))
+        for sealed in fallen:
+            # Who wrote it need not have had the right to; it may hold anything.
+            with suppress(Corrupt, ValueError):
+                yield ReceivingKey(self._seed(audience, sealed))
 
     def seed_of(self, audience: str, generation: int) -> bytes:
         """Return an audience's seed, to grant it to somebody else.
@@ -184,7 +226,10 @@ class Opener:
         grant = self.authority.grants.get((audience, generation, self.person))
         if grant is None:
             raise NotPermitted("sealed_to_others")
-        return self.keys.receiving.open(grant, _grant_info(audience, self.person))
+        return self._seed(audience, grant)
+
+    def _seed(self, audience: str, sealed: bytes) -> bytes:
+        return self.keys.receiving.open(sealed, _grant_info(audience, self.person))
 
 
 def sealed_to(key: AudienceKey, data_key: bytes) -> bytes:

@@ -213,3 +213,15 @@ KERNEL: tuple[type[Event], ...] = (
 """Events of the staff chain; a commit that has one belongs to the chain."""
 
 STAFF_KINDS = frozenset(event.kind for event in KERNEL)
+
+
+def audiences_in(event: Event) -> tuple[AudienceKey, ...]:
+    """Return the keys of audiences that a staff event brings."""
+    if isinstance(event, VaultFounded | PersonChanged | PersonRemoved):
+        return event.audiences
+    return ()
+
+
+def grants_in(event: Event) -> tuple[Grant, ...]:
+    """Return the seeds that a staff event grants."""
+    return getattr(event, "grants", ())

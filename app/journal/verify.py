@@ -19,6 +19,7 @@ from app.journal.erasure import (
 )
 from app.journal.event import Event, Vocabulary
 from app.journal.fold import Folder, Progress
+from app.journal.history import read_fallen
 from app.journal.ingress import Fault, Signed
 from app.journal.judge import Judge
 from app.journal.kinds import kinds_astray
@@ -146,11 +147,15 @@ class _Reading:
     _judge: Judge = field(init=False)
     _erased: frozenset[str] = field(init=False)
     _perhaps: frozenset[str] = field(init=False)
+    _known_keys: frozenset[tuple[str, int]] = field(init=False)
     _named: dict[object, set[bytes]] = field(default_factory=dict[object, set[bytes]])
 
     def __post_init__(self) -> None:
         """Build the staff chain, and learn who was erased."""
-        self._judge = Judge(self.store, self.folder.vocabulary, self.vault)
+        vocabulary = self.folder.vocabulary
+        self._judge = Judge(self.store, vocabulary, self.vault)
+        fallen = read_fallen(self.store, vocabulary)
+        self._known_keys = fallen.keys.union(self._judge.chain.authority.known_keys)
         # A held erasure has taken nothing here, but perhaps where commits came from.
         self._erased = frozenset(subject for subject, _, _ in tombstones(self.store))
         self._perhaps = self._erased | erased_by_commits(self.store)
@@ -253,7 +258,7 @@ class _Reading:
         return (
             isinstance(sealed, bytes)
             and len(sealed) == SEALED_KEY_BYTES
-            and (audience, generation) in self._judge.chain.authority.known_keys
+            and (audience, generation) in self._known_keys
         )
 
     def _opens(self, opener: Opener, wrap_id: bytes) -> bool:
