@@ -276,11 +276,11 @@ def refused_the_ruling(hands: Hands) -> None:
     assert not hands.find("appeals_overturned").isChecked()
 
 
-def begin_a_note(hands: Hands) -> str:
+def begin_a_note(hands: Hands, text: str = NOTE) -> str:
     """Write half a note; nothing waits until it is kept. Return the case's number."""
     hands.step = "beginning a note"
     hands.press(Key.Key_M)
-    hands.write(NOTE)
+    hands.write(text)
     return number_shown(hands)
 
 
