@@ -43,6 +43,7 @@ from tests.builders import HandClock, enrol
 LEAD, MODERATOR = "何澄", "周慎"
 REASON = "核对了前后十条消息，原话指向具体成员，属于条文所列的情形。"
 REPLY = "查看原文后认定为引用，原决定没有查看上下文，予以撤销并恢复记分。"
+REMARK = "看了前后的消息，没有旧怨"
 CLAUSES = ("1.1", "1.2", "2.1", "2.2", "3.1", "3.2")
 
 
@@ -149,7 +150,7 @@ class Life:
 
     def note(self) -> None:
         subject = self.chance.choice((self.member(), self.case(Queue.ALL)))
-        text = f"备注 {self.chance.randrange(10**6)}：看了前后的消息，没有旧怨。"
+        text = f"备注 {self.chance.randrange(10**6)}：{REMARK}。"
         self.workspace.execute(AddNote(subject=subject, text=text))
 
     def open(self) -> None:

@@ -1,8 +1,9 @@
 """A process that takes in personal data, works with it and waits to be looked at.
 
-    python -m tests.reliability.canary_worker PLACE MEMBERS COMPLAINTS
+    python -m tests.reliability.canary_worker PLACE MEMBERS COMPLAINTS [DEFENCE ...]
 
-Home, temporary folder and settings are those of its environment.
+Home, temporary folder and settings are those of its environment. It does without the
+defences that are named.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ from app.notes.commands import AddNote
 from app.words import sentence
 from app.workspace import Surroundings, Workspace
 from tests.builders import CHEAP, COMMUNITY, OWNER, HandClock, credentials
+from tests.reliability.starting import begin_as_the_product_does
 from tests.town import ImportCases, Life, begin
 
 NOTE = "密语七四一：起因是对译本的争论"
@@ -28,7 +30,8 @@ SEARCHED = "密语九六三"
 
 def main() -> None:
     """Do a bit of everything, then wait with the vault open."""
-    place, members, complaints = map(Path, sys.argv[1:])
+    place, members, complaints = map(Path, sys.argv[1:4])
+    begin_as_the_product_does(sys.argv[4:])
     clock = HandClock()
     # The markers are where the product itself puts them.
     around = Surroundings(clock=clock, cost=CHEAP)

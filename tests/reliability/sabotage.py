@@ -263,10 +263,15 @@ def without(*defences: str) -> Generator[None, None, None]:
 
 
 def give_up(defences: Iterable[str]) -> None:
-    """Take these defences away from this process for the rest of its life.
+    """Take these defences away from a process that is tried by the hundred.
 
-    Guesses are cheap in every process that is tried by the hundred.
+    Guesses are cheap in every one of those.
     """
+    take_away((CHEAP, *defences))
+
+
+def take_away(defences: Iterable[str]) -> None:
+    """Take these defences away from this process for the rest of its life."""
     patch = pytest.MonkeyPatch()
-    for name in (CHEAP, *defences):
+    for name in defences:
         DEFENCES[name](patch)
