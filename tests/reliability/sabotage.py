@@ -14,10 +14,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from types import TracebackType
 
 import msgspec
 import pytest
+from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from app import hardening
 from app.files import atomic
 from app.journal import clock as clocks
 from app.journal import ingress, judge
@@ -208,6 +211,42 @@ def _anybodys_keys(patch: Patch) -> None:
     patch.setattr(Session, "_check_person", _nothing)
 
 
+def _plain_pages(patch: Patch) -> None:
+    """Write the database, and copies of it, as SQLite does without a key."""
+    connect = SqlCipherDatabase._connect
+
+    def unkeyed(database: SqlCipherDatabase) -> object:
+        patch.setitem(database.connect_params, "passphrase", "")
+        return connect(database)
+
+    patch.setattr(SqlCipherDatabase, "_connect", unkeyed)
+    patch.setattr(stores, "_keyed", lambda _: "PRAGMA cipher_log_level=none")
+    patch.setattr(Store, "_is_authentic", lambda _: True)
+
+
+def _open_memory(patch: Patch) -> None:
+    """Leave it to the system what it writes of a process that breaks down."""
+    patch.setattr(hardening, "_leave_no_memory", lambda **_: None)
+
+
+def _loud_failures(patch: Patch) -> None:
+    """Tell of what fails in the window as Python does, in all its words."""
+    from ui.failing import Failures
+
+    told = Failures._on_raised
+
+    def raised(
+        failures: Failures,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        sys.__excepthook__(kind, error, trace)
+        told(failures, kind, error, trace)
+
+    patch.setattr(Failures, "_on_raised", raised)
+
+
 def _cheap_guesses(patch: Patch) -> None:
     """Stretch in no time: for trials by the thousand in which nobody guesses."""
 
@@ -249,6 +288,9 @@ DEFENCES: dict[str, Callable[[Patch], None]] = {
     "the gate": _open_gate,
     "the frontier": _no_frontier,
     "looking whose keys they are": _anybodys_keys,
+    "encryption": _plain_pages,
+    "closed memory": _open_memory,
+    "silent failures": _loud_failures,
     CHEAP: _cheap_guesses,
 }
 

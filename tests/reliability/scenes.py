@@ -1,5 +1,6 @@
 """A computer of its own for a process that works with personal data, and its end."""
 
+import json
 import os
 import signal
 import stat
@@ -17,6 +18,8 @@ from tests.generator import write_members, write_reports
 from tests.reliability.canary_worker import DRAFT, NOTE, SEARCHED
 from tests.reliability.searching import files_of, long_enough, needles_of
 from tests.town import LEAD, MODERATOR, REASON, REMARK
+
+WINDOW = ROOT / "tests" / "journeys" / "window_secrets.py"
 
 READY = b"ready\n"
 PATIENCE = 180.0
@@ -110,6 +113,39 @@ def app_at_work(root: Path, *defences: str) -> Generator[Scene]:
     with _at_work(computer, (*command, *defences)) as process:
         needles = {**needles_of(members, reports), **long_enough(own)}
         yield Scene(computer=computer, process=process, needles=needles)
+
+
+@contextmanager
+def window_at_work(root: Path, *defences: str) -> Generator[Scene]:
+    """Have somebody work in the window, on a computer without a screen.
+
+    Args:
+        root: an empty folder; the computer is in it.
+        defences: what the process does without.
+
+    Raises:
+        RuntimeError: the process broke down.
+    """
+    computer, told = root / "computer", root / "told"
+    computer.mkdir()
+    options = ("-s", "-p", "no:cacheprovider", "-p", "no:randomly")
+    within = ("--rootdir", ROOT, "-c", ROOT / "pyproject.toml")
+    command = ("pytest", *options, *within, "--basetemp", computer / "pytest", WINDOW)
+    further = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "TOLD": str(told),
+        "WITHOUT": ";".join(defences),
+    }
+    with _at_work(computer, command, further) as process:
+        word = json.loads(told.read_text(encoding="utf-8"))
+        yield Scene(
+            computer=computer,
+            process=process,
+            needles=long_enough(word["needles"]),
+            brought=frozenset(
+                Path(path).relative_to(computer).as_posix() for path in word["brought"]
+            ),
+        )
 
 
 @contextmanager

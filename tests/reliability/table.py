@@ -10,6 +10,7 @@ from tests.reliability import (
     power_loss,
     random_life,
     refused_writes,
+    secrets,
     two_at_once,
 )
 from tests.reliability.rows import Row
@@ -25,4 +26,5 @@ ROWS: tuple[Row, ...] = (
     copies.ROW,
     random_life.ROW,
     forgeries.ROW,
+    secrets.ROW,
 )
