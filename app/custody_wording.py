@@ -9,7 +9,14 @@ from app.times import DEFAULT_ZONE
 from app.vault.place import Hazard, look_at
 from app.words import ERRORS, Language, language, mark, tr, trn
 
-__all__ = ["facts_of", "place_warning", "size_text", "warnings_of", "when_text"]
+__all__ = [
+    "behind_warning",
+    "facts_of",
+    "place_warning",
+    "size_text",
+    "warnings_of",
+    "when_text",
+]
 
 _KIB = 1024
 _PLACES = {
@@ -30,6 +37,18 @@ def place_warning(place: Path) -> str:
     """Return why the vault should lie elsewhere, and what to do; empty for none."""
     found = look_at(place)
     return tr(_PLACES[found.hazard], by=found.by) if found else ""
+
+
+def behind_warning() -> tuple[str, str]:
+    """Return that a vault fell behind what its computer has seen, and what to do."""
+    return (
+        tr("This vault is older than when this computer saw it last"),
+        tr(
+            "An earlier copy was put back, or the latest entries are lost. Look in the"
+            " audit which entry is the newest. If there is a newer copy, enter nothing"
+            " here: lock, and open that copy or restore it from a backup."
+        ),
+    )
 
 
 def when_text(at: datetime | None) -> str:

@@ -25,6 +25,7 @@ from ui.guard import Guard
 from ui.keys import VaultKeys
 from ui.restorer import Restorer
 from ui.runner import VaultRunner
+from ui.screens.audit.screen import KEY as AUDIT
 from ui.screens.host import OpensRecords
 from ui.screens.restore.presenter import RestorePresenter
 from ui.screens.restore.view import RestoreView
@@ -236,7 +237,8 @@ class Application(QObject):
         if build is None:
             self._offer_commands()
             self._counting.count()
-            look_after(self.runner, main.show_notice)
+            audit = partial(main.show_screen, AUDIT)
+            look_after(self.runner, main.show_notice, audit)
             return
 
         def build_it() -> None:

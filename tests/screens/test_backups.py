@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app import custody_wording
 from app.custody import Custody
-from app.errors import DiskFull
+from app.errors import AppError, DiskFull
 from app.notes.commands import AddNote
 from app.vault.place import Hazard, PlaceWarning
 from app.words import Language, use_language
@@ -22,8 +22,8 @@ from ui.caretaking import look_after
 from ui.runner import VaultRunner
 from ui.screens.backups.presenter import BackupsPresenter
 from ui.screens.backups.view import BackupsCard
-from ui.shell import MainWindow
-from ui.widgets import Banner, IconButton
+from ui.shell import Command, MainWindow
+from ui.widgets import Banner, Button, IconButton
 
 
 @pytest.fixture
@@ -35,6 +35,18 @@ def site(tmp_path: Path) -> Site:
 def workspace(site: Site) -> Iterator[Workspace]:
     with site.created() as made:
         yield made
+
+
+class Said(list[tuple[str, str]]):
+    """Remembers what notices said."""
+
+    def __call__(self, title: str, text: str, step: Command | None = None) -> None:
+        assert step is None
+        self.append((title, text))
+
+
+def _nowhere() -> None:
+    """Go nowhere."""
 
 
 class SeenCard:
@@ -88,13 +100,13 @@ def test_a_failure_is_told_on_the_card(
 def test_after_unlocking_today_s_backup_is_made_and_nothing_said(
     site: Site, workspace: Workspace
 ):
-    said: list[tuple[str, str]] = []
+    said = Said()
     runner = ImmediateRunner(workspace)
     for _ in range(2):
-        look_after(runner, lambda *words: said.append(words))
+        look_after(runner, said, _nowhere)
         assert len(workspace.custody.backups()) == 1
     site.clock.forward(days=1)
-    look_after(runner, lambda *words: said.append(words))
+    look_after(runner, said, _nowhere)
     assert len(workspace.custody.backups()) == 2
     assert said == []
 
@@ -108,14 +120,38 @@ def test_what_goes_wrong_is_a_notice_with_what_to_do(
     synced = PlaceWarning(hazard=Hazard.SYNCED, by="坚果云 Nutstore")
     monkeypatch.setattr(Custody, "back_up", full)
     monkeypatch.setattr(custody_wording, "look_at", lambda _: synced)
-    said: list[tuple[str, str]] = []
-    look_after(ImmediateRunner(workspace), lambda *words: said.append(words))
+    said = Said()
+    runner = ImmediateRunner(workspace)
+    look_after(runner, said, _nowhere)
     (place, where), (failed, why) = said
     assert place == "This is no safe place for the vault"
     assert "坚果云 Nutstore" in where
     assert "move its folder" in where
     assert failed == "Today's backup was not made"
     assert "Free some space" in why
+
+
+def test_an_older_vault_is_told_first_with_the_way_to_its_history(site: Site):
+    site.create().close()
+    (file,) = site.place.glob("vault-*.db")
+    before = file.read_bytes()
+    with site.opened() as workspace:
+        workspace.execute(AddNote(subject="s", text="后来记下的"))
+    file.write_bytes(before)
+    said: list[tuple[str, str, Command | None]] = []
+    gone: list[str] = []
+
+    def notice(title: str, text: str, step: Command | None = None) -> None:
+        said.append((title, text, step))
+
+    with site.opened() as workspace:
+        look_after(ImmediateRunner(workspace), notice, lambda: gone.append("audit"))
+    ((title, text, step),) = said
+    assert title == "This vault is older than when this computer saw it last"
+    assert "lock, and open that copy" in text
+    assert step is not None
+    step.run()
+    assert gone == ["audit"]
 
 
 def test_locking_breaks_a_backup_off_and_leaves_nothing(
@@ -136,7 +172,8 @@ def test_locking_breaks_a_backup_off_and_leaves_nothing(
     monkeypatch.setattr(Custody, "back_up", slow)
     site.create().close()
     runner = VaultRunner(site.surroundings)
-    opened, said, noted = [], [], []
+    opened, noted = [], []
+    said, failed = Said(), list[AppError]()
     crashes = []
     runner.crashed.connect(crashes.append)
     try:
@@ -145,12 +182,14 @@ def test_locking_breaks_a_backup_off_and_leaves_nothing(
             OWNER,
             passphrase(OWNER),
             lambda: opened.append(True),
-            said.append,
+            failed.append,
         )
         qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-        look_after(runner, lambda *words: said.append(words))
+        look_after(runner, said, _nowhere)
         qtbot.waitUntil(copying.is_set, timeout=20_000)
-        runner.execute(AddNote(subject="s", text="照常记下"), noted.append, said.append)
+        runner.execute(
+            AddNote(subject="s", text="照常记下"), noted.append, failed.append
+        )
         qtbot.waitUntil(lambda: bool(noted), timeout=20_000)
         locked = []
         runner.lock(lambda: locked.append(True))
@@ -159,7 +198,7 @@ def test_locking_breaks_a_backup_off_and_leaves_nothing(
     finally:
         go_on.set()
         runner.stop()
-    assert said == crashes == []
+    assert said == failed == crashes == []
     assert list((site.place / "backups").iterdir()) == []
 
 
@@ -198,3 +237,19 @@ def test_a_notice_stays_until_it_is_closed(shown, qtbot: QtBot, speak: Language)
     assert close is not None
     close.click()
     qtbot.waitUntil(lambda: len(window.findChildren(Banner, "notice")) == 1)
+
+
+@pytest.mark.parametrize("speak", list(Language))
+def test_a_notice_offers_its_next_step_and_stays(shown, qtbot: QtBot, speak: Language):
+    use_language(speak)
+    window: MainWindow = shown(MainWindow())
+    window.resize(1100, 700)
+    gone: list[str] = []
+    step = Command(key="go", text="Go", run=lambda: gone.append("there"))
+    window.show_notice("A", "a", step)
+    button = window.findChild(Button, "notice_step")
+    assert button is not None
+    qtbot.waitUntil(button.isVisible)
+    button.click()
+    assert gone == ["there"]
+    assert button.isVisible()

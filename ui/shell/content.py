@@ -5,8 +5,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from app.words import tr
+from ui.shell.screen import Command
 from ui.theme import Token, Tone, space, theme
-from ui.widgets import Banner, IconButton, column
+from ui.widgets import Banner, Button, IconButton, column
 
 _CORNER = 10
 
@@ -41,13 +42,23 @@ class Content(QWidget):
         self.setLayout(column(self._notices, (stack, 1), footer, margins=(1, 1, 0, 0)))
         self._corner = _Corner(self)
 
-    def show_notice(self, title: str, text: str) -> Banner:
-        """Say what deserves attention and blocks nothing; it stays until closed."""
+    def show_notice(self, title: str, text: str, step: Command | None = None) -> Banner:
+        """Say what deserves attention and blocks nothing; it stays until closed.
+
+        Args:
+            title: what is the matter.
+            text: what it means, and what to do.
+            step: offered as a button; the notice stays.
+        """
         banner, held = Banner(title, text, Tone.WARN, name="notice"), QWidget()
         held.setLayout(column(banner, margins=(space.S4, space.S3, space.S4, 0)))
         close = IconButton("x", tr("Close"), name="notice_close")
         close.clicked.connect(held.hide)
         close.clicked.connect(held.deleteLater)
+        if step is not None:
+            button = Button(step.text, icon=step.icon, name="notice_step")
+            button.clicked.connect(step.run)
+            banner.tools.addWidget(button)
         banner.tools.addWidget(close)
         self._notices.addWidget(held)
         self._corner.raise_()

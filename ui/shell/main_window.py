@@ -183,9 +183,15 @@ class MainWindow(Pane):
             toast.undo_pressed.connect(partial(self._take_back, undo))
         return toast
 
-    def show_notice(self, title: str, text: str) -> None:
-        """Say above the screens what deserves attention; it stays until closed."""
-        self._content.show_notice(title, text)
+    def show_notice(self, title: str, text: str, step: Command | None = None) -> None:
+        """Say above the screens what deserves attention; it stays until closed.
+
+        Args:
+            title: what is the matter.
+            text: what it means, and what to do.
+            step: offered as a button.
+        """
+        self._content.show_notice(title, text, step)
 
     def add_notice(self, notice: QWidget) -> None:
         """Let this stand above the screens whenever it has something to say."""

@@ -1,6 +1,7 @@
 """The history screen as the shell knows it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,13 +18,14 @@ from ui.screens.host import Host
 from ui.shell import Command, Group, KeyHint
 from ui.widgets import Panes
 
+KEY: Final = "audit"
 _LIST_WIDTH = 420
 
 
 class AuditScreen:
     """Glues views and presenters."""
 
-    key = "audit"
+    key = KEY
     group = Group.TEAM
     icon = "clock"
 
