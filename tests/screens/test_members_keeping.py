@@ -14,6 +14,8 @@ from app.approvals.queries import ProposalPage, ProposalQueue
 from app.erasure.queries.holds import HoldsOf
 from app.journal import clock
 from app.members.queries import MemberDetail
+from app.settings.commands import ChangeSetting
+from app.settings.model import Setting
 from tests.builders import OWNER
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.roster import LEAD, MODERATOR, IntakeWindow, Roster
@@ -150,3 +152,15 @@ def test_all_who_are_due_go_at_once(desk: Desk, shown: Any):
     again = desk.dialog(DueDialog)
     again.findChild(QPushButton, "due_look").click()
     assert not again.confirm.isEnabled()
+
+
+@pytest.mark.parametrize(("kept", "offered"), [(None, "730"), (90, "90")])
+def test_who_is_due_begins_with_the_setting(
+    qtbot: QtBot, roster: Roster, shown: Any, kept: int | None, offered: str
+):
+    roster.become(OWNER)
+    roster.workspace.execute(ChangeSetting(setting=Setting.LEFT_DAYS, value=kept))
+    desk = seat(qtbot, roster, shown, LEAD)
+    due = next(c for c in desk.screen.commands() if c.key == "members.due")
+    due.run()
+    assert desk.dialog(DueDialog)._days.text() == offered

@@ -57,9 +57,9 @@ class Keeping(QObject):
         dialog.given.connect(self.holding)
         self._ask(dialog)
 
-    def ask_due(self) -> None:
-        """Ask how long nothing may have happened."""
-        dialog = DueDialog(self._over.window())
+    def ask_due(self, days: int) -> None:
+        """Ask how long nothing may have happened, beginning with so many days."""
+        dialog = DueDialog(self._over.window(), days)
         dialog.looked.connect(self.looking)
         dialog.confirmed.connect(self.erasing_due)
         self._ask(dialog)

@@ -24,7 +24,6 @@ from ui.widgets import (
 )
 
 _WIDE = 480
-_DAYS = 730
 _TALLEST, _LINE = 230, 23
 
 
@@ -140,7 +139,7 @@ class DueDialog(_Asking):
     looked = Signal(int)
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, days: int) -> None:
         super().__init__(
             parent,
             tr("Members due for erasure"),
@@ -156,7 +155,7 @@ class DueDialog(_Asking):
         self.body.addWidget(Paragraph(words, Role.BODY, Token.TEXT_2))
         self.body.addSpacing(10)
         self._days = TextField(tr("Days without anything"), name="due_days")
-        self._days.set_text(str(_DAYS))
+        self._days.set_text(str(days))
         look = Button(tr("Look"), height=34, name="due_look")
         look.clicked.connect(self._on_look)
         beside = column(STRETCH, look)

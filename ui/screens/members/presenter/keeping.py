@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.approvals.commands import Propose
 from app.approvals.queries import SecondPerson, SecondPersonFor
@@ -21,6 +21,8 @@ from app.erasure.wording import (
 )
 from app.errors import AppError
 from app.ids import HoldId, MemberId, ProposalId
+from app.settings.model import Setting
+from app.settings.queries import SettingRow, VaultSettings
 from app.staff.roles import Capability
 from app.times import Clock
 from app.words import sentence, tr, trn
@@ -30,6 +32,9 @@ from ui.screens.host import Host
 from ui.screens.members.presenter.dossier import Dossier
 from ui.screens.members.presenter.shown import member_name
 from ui.screens.moments import day_text
+
+_DAYS_IF_OFF: Final = 730
+"""Offered where the vault has not agreed how long members are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +101,8 @@ class KeepingView(Protocol):
         """Ask why a member is held."""
         ...
 
-    def ask_due(self) -> None:
-        """Ask how long nothing may have happened."""
+    def ask_due(self, days: int) -> None:
+        """Ask how long nothing may have happened, beginning with so many days."""
         ...
 
     def show_due(self, shown: DueShown) -> None:
@@ -196,8 +201,13 @@ class KeepingPresenter:
         self._runner.execute(command, done, self._toasted)
 
     def due_wanted(self) -> None:
-        """Ask how long nothing may have happened."""
-        self._view.ask_due()
+        """Ask how long nothing may have happened, beginning with the setting."""
+
+        def done(settings: Sequence[SettingRow]) -> None:
+            kept = next(s.value for s in settings if s.setting is Setting.LEFT_DAYS)
+            self._view.ask_due(_DAYS_IF_OFF if kept is None else kept)
+
+        self._runner.query(VaultSettings(), done, self._toasted)
 
     def look_for_due(self, days: int) -> None:
         """Look who is due."""
