@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -231,6 +231,30 @@ def test_arrows_pass_over_headings(seen: Seen, qtbot: QtBot) -> None:
         index = grid.currentIndex()
         assert index.flags() & Qt.ItemFlag.ItemIsEnabled
     assert grid.currentIndex().row() == grid.model().rowCount() - 1
+
+
+def test_the_page_scrolls_with_the_cell(seen: Seen, qtbot: QtBot) -> None:
+    grid, page = seen.grid, seen.screen._view.record.body
+    seen.widget.resize(1240, 480)
+    grid.setFocus()
+
+    def on_page() -> QRect:
+        cell = grid.visualRect(grid.currentIndex())
+        place = grid.viewport().mapTo(page.viewport(), cell.topLeft())
+        return QRect(place, cell.size())
+
+    room = page.viewport().rect()
+    for key in (Key.Key_Down, Key.Key_Up):
+        for _ in range(grid.model().rowCount()):
+            qtbot.keyClick(grid, key)
+            assert room.contains(on_page())
+    # Back at the top the names of the columns are there, too.
+    assert grid.mapTo(page.viewport(), QPoint()).y() >= 0
+    # A cell that was scrolled away comes back when a key acts on it.
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert not room.contains(on_page())
+    qtbot.keyClick(grid, Key.Key_Space)
+    assert room.contains(on_page())
 
 
 def test_every_row_of_the_table_is_seen_whole(seen: Seen) -> None:

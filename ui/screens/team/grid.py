@@ -1,8 +1,14 @@
 """The table of what roles and duties may do, worked by keys and by the pointer."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QScrollArea,
+    QTableView,
+)
 
 from app.words import tr
 from ui.screens.team.grid_model import PowersModel
@@ -16,9 +22,12 @@ from ui.screens.team.presenter.powers import PowersShown
 
 Index = QModelIndex | QPersistentModelIndex
 
+_AROUND = 24
+"""What is seen above and below the cell in front, so that one sees it goes on."""
+
 
 class PowersGrid(QTableView):
-    """As high as its rows: it scrolls with the page, never by itself.
+    """As high as its rows: it scrolls with the page, and the page with its cell.
 
     Signals:
         toggled: a capability's and a role's or duty's code.
@@ -78,6 +87,28 @@ class PowersGrid(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+        self._bring_cell()
+
+    def _bring_cell(self) -> None:
+        """Scroll the page to the cell in front; by keys alone, or clicks would miss."""
+        page, current = self._page(), self.currentIndex()
+        inside = page.widget() if page is not None else None
+        if page is None or inside is None or not current.isValid():
+            return
+        cell = self.visualRect(current)
+        cell.moveTopLeft(self.viewport().mapTo(inside, cell.topLeft()))
+        if current.row() <= 1:
+            # The columns' names are read with the first row.
+            cell.setTop(self.mapTo(inside, QPoint()).y())
+        room = (page.viewport().height() - cell.height()) // 2
+        margin = cell.height() // 2 + max(0, min(_AROUND, room))
+        page.ensureVisible(cell.center().x(), cell.center().y(), 0, margin)
+
+    def _page(self) -> QScrollArea | None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self._toggle(index)
