@@ -1,6 +1,6 @@
 """What a proposal would do, in words for whoever approves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.cases.commands.deciding import DecideCase
@@ -10,6 +10,7 @@ from app.erasure.commands import EraseMembers
 from app.erasure.queries.plans import receipt_for
 from app.erasure.wording import because_text, remains_told, texts_told
 from app.members.queries import handles
+from app.rulebook.changes import Change, changes
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Rulebook
 from app.rulebook.queries import Versions, versions
@@ -90,7 +91,7 @@ def describe_publication(command: PublishRulebook, reader: Reader) -> Described:
     every = versions(Versions(), reader)
     newest = every[0].book if every else None
     number = 1 + max((v.version for v in every), default=0)
-    changes = [*_changes(newest, command.book)] if newest else []
+    changed = [*_changes(newest, command.book)] if newest else []
     book, day = command.book, command.effective_on.isoformat()
     return Described(
         title=tr("Publish rules that apply from {day}", day=day),
@@ -99,9 +100,15 @@ def describe_publication(command: PublishRulebook, reader: Reader) -> Described:
             (tr("Title"), book.title.text()),
             (tr("Applies from"), day),
             (tr("Extent"), trn("{count} clause", "{count} clauses", _size(book))),
-            *((tr("Changes"), text) for text in changes or [tr("None")] if newest),
+            *((tr("Changes"), text) for text in changed or [tr("None")] if newest),
         ),
     )
+
+
+def publication_changes(command: PublishRulebook, reader: Reader) -> Sequence[Change]:
+    """Return the words that change with a version of the rules."""
+    every = versions(Versions(), reader)
+    return changes(every[0].book if every else None, command.book)
 
 
 def _size(book: Rulebook) -> int:

@@ -17,6 +17,7 @@ from app.approvals.describing import (
     describe_publication,
     describe_removal,
     describe_staff_removal,
+    publication_changes,
 )
 from app.cases.commands.deciding import DecideCase
 from app.cases.queries.about import cases_about
@@ -26,6 +27,7 @@ from app.conflicts.queries.involvement import barred_members
 from app.erasure.commands import EraseMembers
 from app.ids import PersonId
 from app.journal.entitlement import is_over
+from app.rulebook.changes import Change
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.queries import Versions, versions
 from app.staff.commands import RemovePerson
@@ -48,6 +50,7 @@ class Dual:
         is_barred: whether the person of the reader has a part in the matter.
         basis: what it is founded on; another basis makes a proposal stale.
         describe: what it would do, in words.
+        compare: the words it changes, where there are any.
         is_sealed: whether only leads may read it.
     """
 
@@ -59,6 +62,7 @@ class Dual:
     is_barred: Callable[[Any, Reader], bool]
     basis: Callable[[Any, Reader], Sequence[object]]
     describe: Callable[[Any, Reader], Described]
+    compare: Callable[[Any, Reader], Sequence[Change]] = lambda _command, _reader: ()
     is_sealed: bool = False
 
     def fingerprint(self, command: Command[Any], reader: Reader) -> str:
@@ -171,6 +175,7 @@ PUBLICATION = Dual(
     is_barred=lambda _command, _reader: False,
     basis=_versions,
     describe=describe_publication,
+    compare=publication_changes,
 )
 
 STAFF_REMOVAL = Dual(

@@ -14,12 +14,12 @@ _PHRASES = 32
 _TOKENS = 256
 
 # Characters that stand alone: Han with its marks for repeating and zero, kana, Hangul.
-_LONE = (
+LONE = (
     "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_ALONE = re.compile(f"[{_LONE}]")
-_TOKEN = re.compile(f"[{_LONE}]|[^\\W_{_LONE}]+")
+_ALONE = re.compile(f"[{LONE}]")
+_TOKEN = re.compile(f"[{LONE}]|[^\\W_{LONE}]+")
 # Han that SQLite's own tables may not know as letters travels under a plain name.
 _LATE_HAN = re.compile("[\u4db6-\u4dbf\u9fcd-\u9fff\U00020000-\U0003ffff]")
 

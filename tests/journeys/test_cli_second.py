@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import OWNER
+from app.staff.roles import Role
+from tests.builders import OWNER, enrol
 from tests.journeys.typist import MODERATOR, Typist, at_work, numbers, written
 
+LEAD = "林岚"
 REASON = "内容属于人身攻击，请就事论事，不要骂人。"
 WHY = "第三次私信骚扰同一位成员，提醒无效。"
 
@@ -130,3 +132,20 @@ def test_settings_are_listed_and_changed(typist: Typist):
     assert denied[:2] == (1, "not_permitted")
     chinese = Typist(site=typist.site, language="zh_CN")
     assert "400 天" in chinese.says("settings", "list", width=120).stdout
+
+
+def test_rules_are_approved_by_their_words(typist: Typist):
+    with typist.site.opened() as workspace:
+        enrol(workspace, LEAD, Role.LEAD)
+    named = typist.does(
+        *("rules", "publish", "--template", "local_group"),
+        *("--effective-on", "2026-12-01"),
+        by=LEAD,
+    )["proposal"]["id"][:8]
+    changes = typist.does("approvals", "show", named)["proposal"]["changes"]
+    (ladder,) = [each for each in changes if each["title"] == "Ladder"]
+    assert ladder["how"] == "changed"
+    told = typist.says("approvals", "show", named).stdout
+    assert "Changed · Ladder" in told
+    label, before, after = ladder["parts"][0]
+    assert f"{label}\n  − {before}\n  + {after}\n" in told

@@ -28,6 +28,7 @@ from app.approvals.wording import what_text
 from app.conflicts.queries.involvement import barred_subjects, refuse_subject
 from app.errors import NotFound, NotPermitted
 from app.ids import ProposalId
+from app.rulebook.changes import Change
 from app.staff.queries import staff_names
 from app.vault.store import Record
 from app.work import Answer, Command, Page, Query, Reader
@@ -103,11 +104,13 @@ class ProposalView:
 
     Attributes:
         bar: code of why the person asking may not approve it; empty if they may.
+        changes: the words it changes, while it is open.
     """
 
     line: ProposalLine
     described: Described
     bar: str
+    changes: Sequence[Change] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +288,13 @@ def proposal_detail(query: ProposalDetail, reader: Reader) -> ProposalView:
         line=line,
         described=_described(proposal, reader),
         bar=bar if line.closed_at is None else "proposal_closed",
+        changes=_changes(proposal, reader) if line.closed_at is None else (),
     )
+
+
+def _changes(proposal: Proposal, reader: Reader) -> Sequence[Change]:
+    dual, command = proposal.dual, proposal.command
+    return dual.compare(command, reader) if dual and command else ()
 
 
 def proposal_about(query: ProposalAbout, reader: Reader) -> ProposalLine | None:

@@ -148,7 +148,14 @@ def test_a_publication_says_what_changes(stage: Stage):
     book = msgspec.structs.replace(BOOK, articles=articles)
     command = PublishRulebook(book=book, effective_on=TODAY)
     proposal = stage.do(LEAD, Propose(command=command))
-    facts = stage.ask(ProposalDetail(proposal=proposal), SECOND_LEAD).described.facts
+    view = stage.ask(ProposalDetail(proposal=proposal), SECOND_LEAD)
+    facts = view.described.facts
     gone = ", ".join(clause.number for clause in BOOK.articles[-1].clauses)
     assert ("Changes", f"Taken out: {gone}") in facts
     assert ("Version", "2") in facts
+    last = BOOK.articles[-1].clauses[-1]
+    told = next(c for c in view.changes if c.title.startswith(last.number))
+    assert last.text.zh in {part.before for part in told.parts}
+    stage.do(SECOND_LEAD, Approve(proposal=proposal))
+    # Beside the version it became, nothing would change.
+    assert stage.ask(ProposalDetail(proposal=proposal), SECOND_LEAD).changes == ()
