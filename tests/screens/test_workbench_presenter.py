@@ -164,6 +164,22 @@ def test_a_proposal_says_what_would_be_done(owner: Desk) -> None:
     assert owner.form.reason == "Why not approved"
 
 
+def test_rules_are_approved_by_their_words(owner: Desk, waiting: Waiting) -> None:
+    assert owner.detail.changes == ()  # of a removal
+    owner.presenter.select(key_of(Kind.APPROVE, waiting.rules))
+    told = {change.title: change for change in owner.detail.changes}
+    chips = {change.chip.text for change in told.values()}
+    assert chips == {"Changed", "Taken out"}
+    assert "Ladder" in told
+    title = told["Rules"].parts[0]
+    assert title.label == "Title · 中文"
+    assert title.before == (("读书会", True), ("公约", False))
+    assert title.after == (("同城群", True), ("公约", False))
+    gone = next(c for c in told.values() if c.chip.text == "Taken out")
+    assert all(not differs for p in gone.parts for _, differs in p.before)
+    assert all(p.after == (("", False),) for p in gone.parts)
+
+
 def test_approving_does_it_and_goes_on(owner: Desk, waiting: Waiting) -> None:
     owner.acting.act()
     assert owner.runner.commands == [Approve(proposal=waiting.removal)]

@@ -5,19 +5,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.approvals.commands import Approve, Reject
+from app.words import Language, use_language
 from tests.builders import OWNER
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from tests.screens.waiting import WHY_NOT, Waiting, wait
+from ui.screens.workbench.changes import ChangesCard
 from ui.screens.workbench.presenter.rows import Kind, key_of, kind_of
+from ui.screens.workbench.presenter.task import ChangeShown
 from ui.screens.workbench.screen import build
 from ui.screens.workbench.view import WorkbenchView
-from ui.widgets import RecordList
+from ui.theme import Tone
+from ui.widgets import ChipSpec, Compared, Comparison, RecordList
 
 Show = Callable[[QWidget], QWidget]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -73,6 +77,45 @@ def test_ctrl_enter_approves(seen: Seen, qtbot: QtBot, waiting: Waiting) -> None
     assert seen.runner.commands == [Approve(proposal=waiting.removal)]
     assert seen.list.hasFocus()
     assert seen.list.current_key() == key_of(Kind.APPROVE, waiting.rules)
+
+
+@pytest.mark.parametrize("speak", list(Language))
+def test_many_changes_come_in_two_goes(shown: Show, speak: Language) -> None:
+    use_language(speak)
+    part = Compared(
+        "Text", (("旧", True), ("文", False)), (("新", True), ("文", False))
+    )
+    chip = ChipSpec(text="Changed", tone=Tone.INFO)
+    many = tuple(
+        ChangeShown(title=f"{number}.1", chip=chip, parts=(part,))
+        for number in range(60)
+    )
+    card = shown(ChangesCard())
+    assert isinstance(card, ChangesCard)
+    card.set_changes(many)
+    assert len(card.findChildren(Comparison)) == 40
+    more = card.findChild(QAbstractButton, "changes_all")
+    assert isinstance(more, QAbstractButton)
+    assert "20" in more.text()
+    more.click()
+    assert not more.isVisible()
+    words = card.findChildren(Comparison)
+    assert len(words) == 60
+    assert "旧文" in words[0].accessibleName()
+    # The same again leaves what somebody may be reading.
+    card.set_changes(many)
+    assert card.findChildren(Comparison) == words
+    card.set_changes(())
+    assert not card.isVisible()
+
+
+def test_words_that_change_are_never_markup(shown: Show) -> None:
+    words = Comparison([Compared("<b>", (("<i>{a}", True),), ((" & ", False),))])
+    shown(words)
+    page = QTextDocumentFragment.fromHtml(words.text()).toPlainText()
+    assert "<i>{a}" in page
+    assert "<b>" in page
+    assert words.heightForWidth(300) == words.heightForWidth(300) > 0
 
 
 def test_whoever_writes_why_not_refuses(

@@ -3,6 +3,7 @@
 from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction, PressButton
 from ui.widgets.choice import Choice, proposed
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
+from ui.widgets.comparison import Compared, Comparison
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
 from ui.widgets.file_dialogs import unremembered
@@ -47,6 +48,8 @@ __all__ = [
     "Choice",
     "ChoiceCard",
     "ChoiceList",
+    "Compared",
+    "Comparison",
     "ConfirmDialog",
     "DataTable",
     "Dialog",

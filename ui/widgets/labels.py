@@ -96,14 +96,25 @@ class Paragraph(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, look.color(self._token))
         self.setPalette(palette)
         self.setMinimumHeight(look.line(self._role))
-        lines = html.escape(self._text).replace("\n", "<br>")
-        height = look.line(self._role)
-        # QLabel has no line height of its own; only rich text carries one.
-        self.setText(
-            f'<p style="margin:0; line-height:{height}px;'
-            f' -qt-line-height-type:fixed">{lines}</p>'
-        )
+        self.setText(self._markup())
         self.setAccessibleName(self._text)
+
+    def _markup(self) -> str:
+        return lines(escaped(self._text), self._role)
+
+
+def escaped(text: str) -> str:
+    """Return a text as rich text that shows it as it is."""
+    return html.escape(text).replace("\n", "<br>")
+
+
+def lines(markup: str, role: Role, style: str = "") -> str:
+    """Return rich text with the line height of a role; QLabel has none of its own."""
+    height = theme().line(role)
+    return (
+        f'<p style="margin:0; line-height:{height}px; -qt-line-height-type:fixed;'
+        f' {style}">{markup}</p>'
+    )
 
 
 class ElidedLabel(QWidget):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.words import tr
 from ui.screens.workbench.cards import Cards
+from ui.screens.workbench.changes import ChangesCard
 from ui.screens.workbench.form import TaskForm
 from ui.screens.workbench.presenter.task import DetailShown
 from ui.theme import Role, Token, Tone
@@ -94,11 +95,12 @@ class RecordPane(KeyPane):
         self._banner = Banner(name="workbench_banner")
         self._problem = Banner(tone=Tone.DANGER, name="workbench_problem")
         self._cards = Cards()
+        self._changes = ChangesCard()
         self.form = TaskForm()
         self._scroll = ScrollColumn(
             margins=(24, 14, 24, 16), spacing=14, name="workbench_scroll"
         )
-        for part in (self._problem, self._banner, self._cards):
+        for part in (self._problem, self._banner, self._cards, self._changes):
             self._scroll.column.addWidget(part)
         self._problem.hide()
         self._scroll.column.addStretch(1)
@@ -120,6 +122,7 @@ class RecordPane(KeyPane):
             self._banner.set_words(detail.banner.title, detail.banner.text)
             self._banner.set_tone(detail.banner.tone, detail.banner.icon)
         self._cards.set_cards(detail.cards)
+        self._changes.set_changes(detail.changes)
         if detail.key != self._key:
             self._scroll.verticalScrollBar().setValue(0)
         self._key = detail.key

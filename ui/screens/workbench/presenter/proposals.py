@@ -9,19 +9,22 @@ from app.approvals.model import ProposalState
 from app.approvals.queries import ProposalLine, ProposalView
 from app.approvals.wording import state_text, what_text
 from app.errors import Conflict, NotPermitted
+from app.rulebook.changes import Change, How, Part, how_text
+from app.text.difference import difference
 from app.words import mark, sentence, tr
 from ui.screens.moments import exact, moment_text
 from ui.screens.workbench.presenter.rows import Kind, key_of
 from ui.screens.workbench.presenter.task import (
     BannerShown,
     CardShown,
+    ChangeShown,
     Deed,
     DetailShown,
     Task,
     TextShown,
 )
 from ui.theme import Tone
-from ui.widgets import ChipSpec
+from ui.widgets import ChipSpec, Compared
 
 _FOLLOWS: Final = {
     REMOVAL.code: (
@@ -37,6 +40,11 @@ _FOLLOWS: Final = {
         mark("The person can no longer sign in, from now on and for good."),
         mark("The vault then needs a new key; copies made before stay readable."),
     ),
+}
+_TONES: Final = {
+    How.ADDED: Tone.OK,
+    How.CHANGED: Tone.INFO,
+    How.REMOVED: Tone.WARN,
 }
 _PLACES: Final = {REMOVAL.code: "cases", PUBLICATION.code: "rulebook"}
 _GOING: Final = {
@@ -144,8 +152,26 @@ def _detail(kind: Kind, view: ProposalView, now: datetime, going: str) -> Detail
                 texts=reasons,
             ),
         ),
+        changes=tuple(map(_change, view.changes)),
         going=going,
     )
+
+
+def _change(change: Change) -> ChangeShown:
+    return ChangeShown(
+        title=change.title,
+        chip=ChipSpec(text=how_text(change.how), tone=_TONES[change.how]),
+        parts=tuple(map(_part, change.parts)),
+    )
+
+
+def _part(part: Part) -> Compared:
+    if part.before and part.after:
+        before, after = difference(part.before, part.after)
+    else:
+        # Where there is nothing to compare with, marking every word says no more.
+        before, after = ((part.before, False),), ((part.after, False),)
+    return Compared(label=part.label, before=before, after=after)
 
 
 def _chip(line: ProposalLine) -> ChipSpec:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.work import Command
 from ui.theme import Tone
-from ui.widgets import ChipSpec
+from ui.widgets import ChipSpec, Compared
 
 Facts = tuple[tuple[str, str], ...]
 """Labels and values, in the order to read them."""
@@ -49,12 +49,26 @@ class CardShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeShown:
+    """Something whose words change.
+
+    Attributes:
+        chip: whether it comes, changes or goes.
+    """
+
+    title: str
+    chip: ChipSpec
+    parts: tuple[Compared, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DetailShown:
     """What waits.
 
     Attributes:
         key: of its row.
         meta: the small line above the title.
+        changes: the words that change.
         going: what going to the record behind it is called; empty if there is none.
     """
 
@@ -64,6 +78,7 @@ class DetailShown:
     chip: ChipSpec
     banner: BannerShown | None = None
     cards: tuple[CardShown, ...] = ()
+    changes: tuple[ChangeShown, ...] = ()
     going: str = ""
 
 
