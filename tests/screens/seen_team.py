@@ -1,6 +1,6 @@
 """A view of the team that remembers what it was shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ui.screens.team.presenter.acting import FormShown, RemovalAsked
 from ui.screens.team.presenter.checking import Verdict
@@ -42,6 +42,7 @@ class SeenTeam:
         self.asked: list[object] = []
         self.errors: list[tuple[str, str]] = []
         self.closed: list[str] = []
+        self.back: dict[str, str] = {}
 
     def line(self, name: str) -> PersonLine:
         """Return somebody's line."""
@@ -64,6 +65,9 @@ class SeenTeam:
 
     def show_invite_error(self, place: str, text: str) -> None:
         self.errors.append((place, text))
+
+    def show_invite_texts(self, texts: Mapping[str, str]) -> None:
+        self.back = dict(texts)
 
     def close_invitation(self) -> None:
         self.closed.append("invitation")
@@ -116,6 +120,9 @@ class SeenTeam:
 
     def offer_members(self, members: Sequence[tuple[str, str, str]]) -> None:
         self.offered = members
+
+    def show_tie_texts(self, texts: Mapping[str, str]) -> None:
+        self.back = dict(texts)
 
     def show_tie_error(self, text: str) -> None:
         self.errors.append(("tie", text))

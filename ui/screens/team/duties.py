@@ -46,6 +46,12 @@ class DutyBoxes(QWidget):
         """Return the codes of those that are ticked."""
         return tuple(code for code, box in self._boxes.items() if box.isChecked())
 
+    def tick(self, codes: Sequence[str]) -> None:
+        """Tick these as well; what is not offered is left out."""
+        for code, box in self._boxes.items():
+            if code in codes:
+                box.setChecked(True)
+
     def empty(self) -> None:
         """Take every tick away."""
         for box in self._boxes.values():

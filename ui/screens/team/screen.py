@@ -64,6 +64,9 @@ class TeamScreen:
         record = view.record
         view.chosen.connect(does.choose)
         view.form.submitted.connect(does.inviting.invite)
+        view.form.opened.connect(does.inviting.begin)
+        view.form.written.connect(does.inviting.written)
+        view.form.given_up.connect(does.inviting.given_up)
         view.change_wanted.connect(acts.change_wanted)
         record.role.changing.connect(acts.changing)
         record.role.submitted.connect(acts.change)
@@ -93,6 +96,8 @@ class TeamScreen:
         view.searched.connect(does.look_for)
         view.linked.connect(does.link)
         view.declared.connect(does.declare)
+        view.tie_written.connect(does.written)
+        view.tie_given_up.connect(does.given_up)
 
 
 def build(runner: Runner, host: Host, clock: Clock = system_clock) -> TeamScreen:

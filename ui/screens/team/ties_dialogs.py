@@ -1,6 +1,6 @@
 """Dialogs that ask which member somebody is, and what they are involved with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,7 +16,7 @@ from ui.widgets import (
     ButtonKind,
     Choice,
     ChoiceList,
-    Dialog,
+    FormDialog,
     Label,
     Paragraph,
     TextField,
@@ -72,7 +72,7 @@ class MemberFinder(QWidget):
         self.searched.emit(self.field.text())
 
 
-class TieDialog(Dialog):
+class TieDialog(FormDialog):
     """What both dialogs have: a finder, an error, two buttons.
 
     Signals:
@@ -147,6 +147,7 @@ class LinkMemberDialog(TieDialog):
         )
         self.body.addWidget(self._finder)
         self.body.addWidget(self._error)
+        self.keep(words=self._finder.field)
         self._finder.field.focus()
 
     def _submit(self) -> None:
@@ -194,8 +195,16 @@ class ConflictDialog(TieDialog):
         self.body.setSpacing(8)
         for part in (self._about, self._finder, self._case, self._reason, self._error):
             self.body.addWidget(part)
+        self.keep(words=self._finder.field, case=self._case, reason=self._reason)
         self._about.chosen.connect(self._on_about)
         self._on_about(About.MEMBER.value)
+
+    def show_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written, and what it is about."""
+        super().show_texts(texts)
+        if texts.get("case") and not texts.get("words"):
+            self._about.choose(About.CASE.value)
+            self._on_about(About.CASE.value)
 
     def _on_about(self, about: str) -> None:
         member = about == About.MEMBER.value

@@ -1,6 +1,6 @@
 """The team screen: people at the left, one person at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -46,6 +46,8 @@ class TeamScreenView(Panes):
         searched: words that members are looked for by.
         linked: a member's id.
         declared: member or case, which, the reason.
+        tie_written: what is half written in the dialog of either.
+        tie_given_up: that dialog is cancelled.
     """
 
     chosen = Signal(str)
@@ -55,6 +57,8 @@ class TeamScreenView(Panes):
     searched = Signal(str)
     linked = Signal(str)
     declared = Signal(str, str, str)
+    tie_written = Signal(dict)
+    tie_given_up = Signal()
 
     def __init__(self) -> None:
         self._model = RecordModel[PersonLine](_say, lambda line: line.id)
@@ -122,6 +126,9 @@ class TeamScreenView(Panes):
 
     def show_invite_error(self, place: str, text: str) -> None:
         self.form.show_error(place, text)
+
+    def show_invite_texts(self, texts: Mapping[str, str]) -> None:
+        self.form.show_texts(texts)
 
     def close_invitation(self) -> None:
         self.form.close_form()
@@ -207,6 +214,10 @@ class TeamScreenView(Panes):
         if self._tie is not None:
             self._tie.show_error(text)
 
+    def show_tie_texts(self, texts: Mapping[str, str]) -> None:
+        if self._tie is not None:
+            self._tie.show_texts(texts)
+
     def close_tie(self) -> None:
         if self._tie is not None:
             self._tie.accept()
@@ -222,6 +233,8 @@ class TeamScreenView(Panes):
     def _open_tie(self, dialog: TieDialog) -> None:
         self._tie = dialog
         dialog.searched.connect(self.searched)
+        dialog.written.connect(self.tie_written)
+        dialog.given_up.connect(self.tie_given_up)
         dialog.finished.connect(self._on_tie_gone)
         dialog.open()
 

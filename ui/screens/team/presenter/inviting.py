@@ -1,8 +1,8 @@
 """Enrolling somebody new on this computer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.errors import AppError
 from app.ids import PersonId
@@ -10,8 +10,13 @@ from app.staff.commands import AdmitPerson
 from app.staff.roles import Duty, Role
 from app.words import sentence, tr
 from app.work import Outcome
+from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.host import Host
+
+_PLACE: Final = "team:invitation"
+_KEPT: Final = ("name", "role", "duties")
+"""What is kept of a form that is half filled in; never a passphrase."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,10 @@ class InviteView(Protocol):
 
     def show_invite_error(self, place: str, text: str) -> None:
         """Say under `name`, `passphrase` or `repeated` what is wrong."""
+        ...
+
+    def show_invite_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written; duties are codes with commas between."""
         ...
 
     def close_invitation(self) -> None:
@@ -61,6 +70,19 @@ class InvitePresenter:
         """
         self._view, self._runner, self._host = view, runner, host
         self._came = came
+        self._drafts = Drafts(runner, *_KEPT)
+
+    def begin(self) -> None:
+        """The form is open; what was half written comes back."""
+        self._drafts.begin(_PLACE, self._on_recalled)
+
+    def written(self, texts: Mapping[str, str]) -> None:
+        """Keep what is half written."""
+        self._drafts.take(texts)
+
+    def given_up(self) -> None:
+        """Nobody is invited; what was written goes."""
+        self._drafts.drop()
 
     def invite(self, form: Invitation) -> None:
         """Enrol the person who typed these."""
@@ -83,7 +105,11 @@ class InvitePresenter:
                 self._on_failed,
             )
 
+    def _on_recalled(self) -> None:
+        self._view.show_invite_texts(self._drafts.texts)
+
     def _on_invited(self, name: str, outcome: Outcome[PersonId]) -> None:
+        self._drafts.drop()
         self._came(outcome.value)
         self._view.show_inviting(busy=False)
         self._view.close_invitation()

@@ -18,6 +18,7 @@ from app.staff.queries import StaffRow
 from app.times import Clock
 from app.words import sentence, tr
 from app.work import Command, Outcome, Page
+from ui.drafts import Drafts
 from ui.running import Job, Runner
 from ui.screens.host import Host
 from ui.screens.moments import day_text
@@ -82,6 +83,10 @@ class TiesView(Protocol):
         """Say in the dialog that is open what is wrong."""
         ...
 
+    def show_tie_texts(self, texts: Mapping[str, str]) -> None:
+        """Put back what was half written in the dialog that is open."""
+        ...
+
     def close_tie(self) -> None:
         """Put the dialog away."""
         ...
@@ -104,6 +109,7 @@ class TiesPresenter:
         self._row: StaffRow | None = None
         self._labels: dict[str, str] = {}
         self._job: Job | None = None
+        self._drafts = Drafts(runner, "words", "case", "reason")
 
     def show(self, row: StaffRow, *, may_link: bool, may_declare: bool) -> None:
         """Show what somebody is involved with."""
@@ -124,11 +130,21 @@ class TiesPresenter:
         """Ask which member somebody is."""
         if self._row is not None:
             self._view.open_link(self._row.name)
+            self._drafts.begin(f"team:link:{self._row.id}", self._on_recalled)
 
     def declare_wanted(self) -> None:
         """Ask what somebody is involved with."""
         if self._row is not None:
             self._view.open_conflict(self._row.name)
+            self._drafts.begin(f"team:conflict:{self._row.id}", self._on_recalled)
+
+    def written(self, texts: Mapping[str, str]) -> None:
+        """Keep what is half written in the dialog."""
+        self._drafts.take(texts)
+
+    def given_up(self) -> None:
+        """Nothing is entered; what was written goes."""
+        self._drafts.drop()
 
     def look_for(self, words: str) -> None:
         """Offer members that match what is typed."""
@@ -209,12 +225,16 @@ class TiesPresenter:
         self, command: Command[Any], said: str, failed: Callable[[AppError], None]
     ) -> None:
         def done(outcome: Outcome[Any]) -> None:
+            self._drafts.drop()
             self._view.close_tie()
             back = outcome.undo
             undo = None if back is None else lambda: self._undo(back)
             self._host.toast(said, undo)
 
         self._runner.execute(command, done, failed)
+
+    def _on_recalled(self) -> None:
+        self._view.show_tie_texts(self._drafts.texts)
 
     def _undo(self, command: Command[Any]) -> None:
         self._runner.execute(command, lambda _: None, self._on_failed)
