@@ -11,6 +11,7 @@ from app.audit.model import Area
 from app.audit.proofs import anchor_faults
 from app.journal.anchor import read_anchor
 from app.notes.commands import AddNote
+from app.rulebook.queries import Versions
 from app.workspace import Workspace
 from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
@@ -35,6 +36,7 @@ class SeenList:
     own_only: bool = False
     people: Sequence[Choice] = ()
     places: Sequence[Choice] = ()
+    day: str = ""
     resets: int = 0
 
     def offer(self, areas, people, states, places) -> None:
@@ -55,6 +57,9 @@ class SeenList:
 
     def show_day_error(self, text) -> None:
         self.day_error = text
+
+    def show_day(self, text) -> None:
+        self.day = text
 
     def reset_filters(self) -> None:
         self.resets += 1
@@ -187,6 +192,40 @@ def test_a_day_is_jumped_to_and_a_slip_is_told(desk: Desk):
     assert desk.list_view.day_error == "Write a day as 2026-11-03."
     desk.list.jump("")
     assert desk.list_view.day_error == ""
+
+
+def test_a_commit_is_opened_from_elsewhere(desk: Desk):
+    desk.list.more()
+    far = desk.list_view.rows[-1].id
+    desk.list.clear()
+    desk.list.narrow("area", Area.NOTES.value)
+    desk.list.open(far)
+    assert desk.view.shown is not None
+    assert desk.view.shown.id == desk.list_view.selected == far
+    assert all(row.said[:10] <= desk.list_view.day for row in desk.list_view.rows)
+    assert any(not row.title.startswith("Wrote") for row in desk.list_view.rows)
+    # Being asked for again, as on every change, moves nobody away from it.
+    desk.list.refresh()
+    assert desk.list_view.selected == far
+    other = next(row.id for row in desk.list_view.rows if row.id != far)
+    desk.list.moved(other)
+    assert desk.view.shown.id == other
+    desk.list.clear()
+    assert desk.list_view.selected in {row.id for row in desk.list_view.rows}
+
+
+def test_a_commit_that_is_not_there_says_so(desk: Desk):
+    desk.list.open("00" * 32)
+    assert desk.view.problem
+    assert desk.view.shown is None
+
+
+def test_the_rules_are_named_by_the_id_of_their_version(desk: Desk):
+    desk.list.narrow("area", Area.RULES.value)
+    links = see(desk, desk.list_view.rows[-1].id).links
+    versions = [version.id for version in desk.workspace.query(Versions())]
+    assert [link.screen for link in links] == ["rulebook"]
+    assert links[0].record in versions
 
 
 def test_an_entry_says_its_facts_and_where_they_lead(desk: Desk):

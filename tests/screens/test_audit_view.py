@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import Site
@@ -124,6 +124,17 @@ def test_a_day_given_is_jumped_to(screen: AuditScreen, qtbot: QtBot):
     qtbot.keyClicks(day, "2020-01-01")
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert find(screen, QWidget, "audit_empty").isVisible()
+
+
+def test_another_screen_opens_a_commit(screen: AuditScreen, qtbot: QtBot):
+    rows: RecordList = find(screen, RecordList, "audit_list")
+    model = rows.model()
+    last = model.index(model.rowCount() - 1, 0).data(ROW_ROLE)
+    assert rows.current_key() != last.id
+    screen.open_record(last.id)
+    assert rows.current_key() == last.id
+    qtbot.waitUntil(lambda: last.title in texts(screen))
+    assert find(screen, QLineEdit, "audit_day").text() == last.said[:10]
 
 
 def test_an_anchor_becomes_pages(qapp: Any):

@@ -255,6 +255,14 @@ def test_former_versions_can_be_looked_at(lead: Desk) -> None:
     assert lead.clause.chips[0].text == "Version 2 applies"
     lead.presenter.open_record("2.1")
     assert lead.clause.number == "2.1"
+    # The history names versions by their ids.
+    newest, oldest = lead.view.versions
+    for row in (oldest, newest):
+        lead.presenter.open_record(row.key)
+        assert lead.clause.chips[0].text.startswith(row.title)
+        assert lead.clause.number == "2.1"
+    lead.presenter.open_record("2.2")
+    assert lead.clause.chips[0].text == "Version 2 applies"
 
 
 def test_a_clause_tells_how_it_fared(tmp_path: Path) -> None:

@@ -173,6 +173,10 @@ class HistoryListPane(QWidget):
         else:
             self._day.clear_error()
 
+    def show_day(self, text: str) -> None:
+        """Write into its field the day the list begins with, without telling."""
+        self._day.set_text(text)
+
     def reset_filters(self) -> None:
         """Empty every filter without telling."""
         self._search.reset()

@@ -76,6 +76,11 @@ class AuditScreen:
         self._tells.refresh()
         self._listing.focus_list()
 
+    def open_record(self, record: str) -> None:
+        """Show the commit with this hash."""
+        self._lists.open(record)
+        self._view.show_record()
+
     def _connect(self) -> None:
         listing, record = self._listing, self._record
         lists, tells = self._lists, self._tells

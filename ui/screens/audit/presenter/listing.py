@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
 
-from app.audit.model import Area, HistoryRow, Installation, Key, State
-from app.audit.queries import HistoryPage, Installations
+from app.audit.model import Area, CommitView, HistoryRow, Installation, Key, State
+from app.audit.queries import HistoryDetail, HistoryPage, Installations
 from app.audit.wording import area_text, state_text
 from app.errors import AppError
 from app.staff.queries import Identity, StaffList, StaffRow, WhoAmI
 from app.staff.roles import Capability
+from app.times import local_day
 from app.words import sentence, tr
 from app.work import Page
 from ui.running import Job, Runner
@@ -74,6 +75,10 @@ class HistoryListView(Protocol):
         """Empty every filter without telling."""
         ...
 
+    def show_day(self, text: str) -> None:
+        """Write into its field the day the list begins with, without telling."""
+        ...
+
     def show_own_only(self, *, only: bool) -> None:
         """Say that only the own entries are listed."""
         ...
@@ -91,16 +96,36 @@ class HistoryListPresenter:
         self._rows: list[HistoryRow] = []
         self._after: Key | None = None
         self._current = ""
+        self._opened = ""
         self._job: Job | None = None
 
     def refresh(self) -> None:
         """Ask again for filters and rows; the place stays."""
         self._runner.query(WhoAmI(), self._on_viewer, self._fail)
 
+    def open(self, commit: str) -> None:
+        """Show a commit that another screen points to, and the list from its day."""
+        self._current = commit
+        self._opened = commit
+        self._chosen(commit)
+
+        def found(view: CommitView) -> None:
+            if self._opened == commit:
+                day = local_day(view.row.at)
+                self._view.reset_filters()
+                self._view.show_day(day.isoformat())
+                self._filters = Filters(day=day)
+                self._ask()
+
+        query = HistoryDetail(commit=commit, limit=1)
+        # The record says itself why a commit cannot be seen.
+        self._runner.query(query, found, lambda _: None)
+
     def filter(self, filters: Filters) -> None:
         """Show what these let through."""
         if filters != self._filters:
             self._filters = filters
+            self._opened = ""
             self._ask()
 
     def search(self, words: str) -> None:
@@ -136,6 +161,7 @@ class HistoryListPresenter:
         """Another row became current."""
         if commit and commit != self._current:
             self._current = commit
+            self._opened = ""
             self._chosen(commit)
 
     def _ask(self) -> None:
@@ -202,7 +228,9 @@ class HistoryListPresenter:
 
     def _on_page(self, page: Page[HistoryRow]) -> None:
         self._rows, self._after = list(page.rows), page.after
-        if self._rows and self._current not in {r.commit for r in self._rows}:
+        # What was opened from elsewhere stays in front, also where it is far below.
+        kept = self._opened or self._current in {row.commit for row in self._rows}
+        if self._rows and not kept:
             self._current = self._rows[0].commit
             self._chosen(self._current)
         self._view.show_list_error("")
