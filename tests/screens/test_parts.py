@@ -143,6 +143,24 @@ def test_long_work_appears_late_and_can_be_stopped(qtbot, shown):
     assert not panel.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("blocks", "left", "words"),
+    [
+        (False, None, "You can go on with other work"),
+        (False, 60, "About 1 minute left; you can go on with other work"),
+        (True, None, ""),
+        (True, 60, "About 1 minute left"),
+    ],
+)
+def test_long_work_says_whether_other_work_goes_on(
+    qtbot, blocks: bool, left: int | None, words: str
+):
+    panel = ProgressPanel(blocks=blocks)
+    qtbot.addWidget(panel)
+    panel.set_progress(1, 2, left)
+    assert panel._left.text() == words
+
+
 def test_an_empty_state_without_a_step_has_no_button(shown):
     state = shown(EmptyState("tray", "No cases"))
     assert not state.button.isVisible()

@@ -110,7 +110,11 @@ class ProgressPanel(Card):
 
     stopped = Signal()
 
-    def __init__(self, icon: str = "hourglass", *, name: str = "") -> None:
+    def __init__(
+        self, icon: str = "hourglass", *, blocks: bool = False, name: str = ""
+    ) -> None:
+        """Build it hidden; `blocks` is whether nothing else can be done meanwhile."""
+        self._blocks = blocks
         self._title = Label("", wrap=True)
         self._share = Label("", Role.CAPTION, Token.TEXT_2, tabular=True)
         self._bar = _Bar()
@@ -160,17 +164,19 @@ class ProgressPanel(Card):
         self._bar.share = min(1.0, done / total) if total else None
         self._bar.update()
         self._share.setText(f"{done:,} / {total:,}" if total else "")
-        words = tr("You can go on with other work")
-        if seconds_left is not None:
-            words = tr(
-                "{time}; you can go on with other work", time=time_left(seconds_left)
-            )
-        self._left.setText(words)
+        time = "" if seconds_left is None else time_left(seconds_left)
+        self._left.setText(time if self._blocks else _going_on(time))
 
     def finish(self) -> None:
         """Take the panel away."""
         self._delay.stop()
         self.hide()
+
+
+def _going_on(time: str) -> str:
+    if time:
+        return tr("{time}; you can go on with other work", time=time)
+    return tr("You can go on with other work")
 
 
 class EmptyState(QWidget):

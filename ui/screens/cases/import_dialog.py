@@ -49,7 +49,7 @@ class ImportDialog(Dialog):
         )
         self._trouble = Banner("", "", Tone.DANGER)
         self._trouble.hide()
-        self._progress = ProgressPanel("file-plus", name="import_progress")
+        self._progress = ProgressPanel("file-plus", blocks=True, name="import_progress")
         self._figures = row(spacing=24)
         self._told = Label("", token=Token.TEXT_2, wrap=True)
         self._told.hide()

@@ -186,7 +186,7 @@ class MeaningPage(QWidget):
                 name="restore_confirm",
             )
         )
-        self._progress = ProgressPanel("archive", name="restore_progress")
+        self._progress = ProgressPanel("archive", blocks=True, name="restore_progress")
         self._progress.hide()
         self.setLayout(
             column(
