@@ -1,4 +1,9 @@
-"""Looking after the vault as a whole: its backups, made while it is in use."""
+"""Looking after the vault as a whole: its backups, made while it is in use.
+
+Making one needs no capability: everybody's unlocking makes the day's, and it holds
+nothing that the vault's folder does not. What is agreed on says which go for age;
+letting others go is for whoever may put the vault under a new key.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,6 +36,7 @@ class Custody:
 
     Attributes:
         kept: tells which backups stay.
+        permit: stops whoever may not let go what the vault agreed to keep.
     """
 
     store: Store
@@ -38,6 +44,7 @@ class Custody:
     keyring: Keyring
     key: bytes = field(repr=False)
     clock: Clock
+    permit: Callable[[], None]
     kept: Callable[[], Policy] = Policy
 
     def due(self) -> bool:
@@ -49,14 +56,12 @@ class Custody:
         told: Told | None = None,
         *,
         home: Path | None = None,
-        policy: Policy | None = None,
     ) -> Backup:
-        """Make a verified backup, then let go the old ones the policy does not keep.
+        """Make a verified backup, then let go the old ones that are not kept.
 
         Args:
             told: told pages done and pages in all; what it raises cancels it.
             home: a folder elsewhere to put it in, where nothing is let go.
-            policy: which of the vault's own stay; None for what the vault agreed on.
 
         Raises:
             DiskFull: there is no room; nothing was written.
@@ -77,17 +82,27 @@ class Custody:
         )
         if home is None:
             own = backup.home_of(self.place)
-            backup.prune(own, now, DEFAULT_ZONE, policy or self.kept())
+            backup.prune(own, now, DEFAULT_ZONE, self.kept())
         return made
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the vault's backups, the newest first."""
         return backups_of(self.place)
 
-    def drop_backups(self) -> None:
-        """Let go all backups: they open under passphrases that are to open no more.
+    def renew_backups(self, told: Told | None = None) -> Backup:
+        """Make a backup, and once it is there let go all others.
+
+        These open under keys and passphrases that are to open no more.
+
+        Args:
+            told: told pages done and pages in all; what it raises cancels it.
 
         Raises:
-            UserError, EnvironmentFault: one of them cannot be removed.
+            NotPermitted: the person may not put the vault under a new key.
+            DiskFull, Corrupt: see `back_up`; all backups are still there.
+            UserError, EnvironmentFault: one of the others cannot be removed.
         """
-        backup.drop_all(backup.home_of(self.place))
+        self.permit()
+        made = self.back_up(told)
+        backup.drop_others(made)
+        return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from app.settings.model import Setting
 from app.settings.queries import setting_value
 from app.slots import KeyringSlots
 from app.staff.commands import found_vault
+from app.staff.roles import may_rekey
 from app.times import DEFAULT_ZONE, Clock, system_clock, to_ms
 from app.tombstones import bury_again, keep_tombstones, sweep
 from app.vault.folder import clean_leftovers, database
@@ -127,7 +128,7 @@ class Session:
         self.store.connect()
         if is_behind(self.store, FOLD_VERSION):
             # What this version makes of the vault can be undone as a whole.
-            self.custody.back_up(policy=Policy())
+            replace(self.custody, kept=Policy).back_up()
         check_tables(self.store)
         marker = self._marker.read()
         if marker is not None and has_commit(self.store, marker.commit):
@@ -159,6 +160,7 @@ class Session:
             keyring=self.keyring,
             key=self.vault_key,
             clock=self.surroundings.clock,
+            permit=self.permit_rekey,
             kept=self._kept_backups,
         )
 
@@ -239,6 +241,16 @@ class Session:
             sealer=self.journal.sealer(),
             feed_letter=self._feed_letter,
         )
+
+    def permit_rekey(self) -> None:
+        """Stop whoever may not put the vault under a new key.
+
+        Raises:
+            NotPermitted: the person may neither let people in nor remove them.
+        """
+        authority = self.journal.position.authority
+        if not may_rekey(authority.capabilities_of(self.person)):
+            raise NotPermitted("not_permitted")
 
     def rekeyed(self) -> bytes:
         """Return the commit whose exposure the last re-keying ended."""

@@ -296,8 +296,10 @@ class Workspace:
                 before.
 
         Raises:
+            NotPermitted: the role does not allow it.
             DiskFull, StorageBusy, Corrupt: from the storage; all is as before.
         """
+        self._session.permit_rekey()
         self._session.custody.back_up(progress)
         self._session = rekeyed(self._session, progress)
 

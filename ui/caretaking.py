@@ -39,8 +39,13 @@ def ask_for_backups(
 
 
 def renew_backups(runner: Runner, done: Callable[[], None], failed: Failed) -> None:
-    """Let go all backups, which open with an old key, and make one with the new."""
-    runner.attend(_renewed, lambda _: done(), failed, _in_silence)
+    """Make a backup with the new key, and let go all that open with an old one."""
+    runner.attend(
+        lambda vault, check: vault.custody.renew_backups(check),
+        lambda _: done(),
+        failed,
+        _in_silence,
+    )
 
 
 def look_after(runner: Runner, notice: Notice, open_audit: Callable[[], None]) -> None:
@@ -79,11 +84,6 @@ def look_after(runner: Runner, notice: Notice, open_audit: Callable[[], None]) -
 
 def _todays(vault: Workspace, check: Check) -> Backup | None:
     return vault.custody.back_up(check) if vault.custody.due() else None
-
-
-def _renewed(vault: Workspace, check: Check) -> Backup:
-    vault.custody.drop_backups()
-    return vault.custody.back_up(check)
 
 
 def _in_silence(_: int, __: int | None) -> None:

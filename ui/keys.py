@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from app.staff.queries import Identity
-from app.staff.roles import Capability
+from app.staff.roles import Capability, may_rekey
 from app.times import Clock
 from app.words import tr
 from ui.caretaking import renew_backups
@@ -16,7 +16,6 @@ from ui.screens.passphrase.part import PassphrasePart
 from ui.screens.recovery.part import open_recovery
 from ui.screens.recovery.view import RecoveryRow
 from ui.screens.rekey.part import RekeyPart
-from ui.screens.rekey.presenter import may_rekey
 from ui.shell import Command
 
 
@@ -68,7 +67,7 @@ class VaultKeys:
                     words="recovery sheet 恢复单",
                 )
             )
-        if may_rekey(self._identity):
+        if may_rekey(self._identity.me.capabilities):
             found.append(
                 Command(
                     key="keys.rekey",

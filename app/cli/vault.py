@@ -15,11 +15,9 @@ from app.cli.options import NewPassphrase
 from app.cli.output import Column, Output
 from app.cli.session import Session, with_suffix
 from app.cli.wording import moment
-from app.errors import NotPermitted
 from app.members.queries import MemberCount
 from app.rulebook.queries import Versions
 from app.staff.queries import Identity, StaffList, WhoAmI, WhoCanOpen
-from app.staff.roles import Capability
 from app.staff.wording import role_text
 from app.vault.keyring import Credentials
 from app.verification import Report, fault_text
@@ -242,14 +240,11 @@ def rekey(
     """Put the vault under a new key."""
     session = Session.of(context)
     with session.opened() as workspace:
-        if Capability.REMOVE_STAFF not in workspace.query(WhoAmI()).me.capabilities:
-            raise NotPermitted("not_permitted")
         with session.out.progress(tr("Copying")) as told:
             workspace.rekey(told)
         if renew:
-            workspace.custody.drop_backups()
             with session.out.progress(tr("Copying")) as told:
-                workspace.custody.back_up(told)
+                workspace.custody.renew_backups(told)
         owed = workspace.query(WhoCanOpen()).rekey_owed
         backups = len(workspace.custody.backups())
     session.out.document({"rekeyed": True, "rekey_owed": owed, "backups": backups})

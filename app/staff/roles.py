@@ -1,5 +1,6 @@
 """Roles and capabilities as shipped; the staff chain carries them as data."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -114,7 +115,16 @@ SHIPPED_DUTIES: dict[str, tuple[str, ...]] = {
 }
 """What a duty adds to any role; later features add capabilities of their own."""
 
+REKEYING: tuple[str, ...] = (Capability.ADMIT_STAFF, Capability.REMOVE_STAFF)
+"""Whoever holds one of these may put the vault under a new key, and let go what the
+old one opens: who decides about people and their keys has to be able to end it, too."""
+
 AUDIENCE_ROLES: dict[str, tuple[str, ...]] = {
     Audience.IDENTITY: (Role.OWNER, Role.LEAD),
     Audience.LEADS: (Role.OWNER, Role.LEAD),
 }
+
+
+def may_rekey(capabilities: Collection[str]) -> bool:
+    """Tell whether somebody with these may put the vault under a new key."""
+    return not frozenset(REKEYING).isdisjoint(capabilities)

@@ -9,7 +9,7 @@ name tells when, the files' sizes tell how much, and no more is for a thief to r
 A folder can be carried away as it is.
 
 A backup opens under the passphrases of its day. Who came to be removed, or whose
-passphrase became known, opens the older ones still: `drop_all` is for that.
+passphrase became known, opens the older ones still: `drop_others` is for that.
 """
 
 import re
@@ -167,8 +167,8 @@ def prune(home: Path, now: datetime, zone: ZoneInfo, policy: Policy) -> int:
     return len(gone)
 
 
-def drop_all(home: Path) -> None:
-    """Let go every backup there is, whole or not.
+def drop_others(kept: Backup) -> None:
+    """Let go every backup beside this one, whole or not.
 
     For after a re-key: because somebody was removed or a passphrase became known.
     Each older backup holds the keyring of its day, and opens under the passphrases of
@@ -181,7 +181,9 @@ def drop_all(home: Path) -> None:
     # One that is being made is waited for, and goes with the others.
     with _ONE_AT_A_TIME:
         try:
-            for entry in list(home.iterdir()) if home.is_dir() else ():
+            for entry in list(kept.folder.parent.iterdir()):
+                if entry == kept.folder:
+                    continue
                 if entry.is_dir() and not entry.is_symlink():
                     shutil.rmtree(entry)
                 else:

@@ -11,20 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from app.custody import backups_of
 from app.errors import AppError, Corrupt, DiskFull, StorageBusy
 from app.ids import new_id
 from app.journal.verify import Report
 from app.notes.commands import AddNote
 from app.notes.queries import Notes
 from app.rekeying import rekeyed
-from app.settings.commands import ChangeSetting
-from app.settings.model import Setting
-from app.times import DEFAULT_ZONE
 from app.vault import backup
 from app.vault import keyring as keyrings
 from app.vault.keys import PersonalKeys
-from app.vault.retention import Policy
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.architecture.tree import ROOT
@@ -171,65 +166,6 @@ def test_two_in_one_second_are_two(workspace: Workspace):
     assert second.folder != first.folder
 
 
-def test_it_is_due_once_a_day(site: Site, workspace: Workspace):
-    assert workspace.custody.due()
-    workspace.custody.back_up()
-    assert not workspace.custody.due()
-    # Nine in UTC is five in the afternoon in Shanghai: the day ends seven hours on.
-    site.clock.forward(hours=6, minutes=59)
-    assert not workspace.custody.due()
-    site.clock.forward(minutes=1)
-    assert workspace.custody.due()
-
-
-def test_making_one_lets_old_ones_go(site: Site, workspace: Workspace):
-    policy = Policy(daily=2, weekly=0, monthly=0)
-    for _ in range(4):
-        workspace.custody.back_up(policy=policy)
-        site.clock.forward(days=1)
-    made = [each.made_at.day for each in backups_of(site.place)]
-    assert made == [5, 4]
-
-
-def test_what_stood_before_a_restore_is_not_thinned(site: Site, workspace: Workspace):
-    made = workspace.custody.back_up()
-    home = site.place / "backups"
-    held = backup.free_name(home, made.made_at, held=True)
-    shutil.copytree(made.folder, held)
-    site.clock.forward(days=300)
-    policy = Policy(daily=1, weekly=0, monthly=0)
-    workspace.custody.back_up(policy=policy)
-    assert names(home) == ["20261102T090000Z-kept", "20270829T090000Z"]
-    assert backups_of(site.place)[1].held
-    assert backup.prune(home, site.clock.forward(days=101), DEFAULT_ZONE, policy) == 1
-    assert names(home) == ["20270829T090000Z"]
-
-
-def test_all_of_them_can_be_dropped(site: Site, workspace: Workspace):
-    workspace.custody.drop_backups()
-    workspace.custody.back_up()
-    home = site.place / "backups"
-    (home / ".20261101T000000Z.part").mkdir()
-    (home / "stray").write_text("x")
-    workspace.custody.drop_backups()
-    assert names(home) == []
-    assert workspace.verify().sound
-
-
-def test_one_can_be_put_elsewhere_and_nothing_goes_there(
-    tmp_path: Path, site: Site, workspace: Workspace
-):
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    for _ in range(3):
-        workspace.custody.back_up(
-            home=stick, policy=Policy(daily=1, weekly=0, monthly=0)
-        )
-    assert len(backup.listed(stick)) == 3
-    assert not (site.place / "backups").exists()
-    assert opened(backup.listed(stick)[0].folder, site).sound
-
-
 def test_too_little_room_is_told_before_anything_is_written(
     site: Site, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ):
@@ -362,17 +298,6 @@ def test_nothing_of_the_vault_stands_in_a_backup(workspace: Workspace):
         assert "密语七四一".encode() not in file.read_bytes()
         assert OWNER.encode() not in file.read_bytes()
     assert any(r.text == "密语七四一" for r in workspace.query(Notes(subject="s")))
-
-
-def test_the_vault_s_own_retention_is_kept(site: Site, workspace: Workspace):
-    workspace.custody.back_up()
-    site.clock.forward(days=40)
-    workspace.custody.back_up()
-    assert len(workspace.custody.backups()) == 2
-    workspace.execute(ChangeSetting(setting=Setting.BACKUP_DAYS, value=30))
-    site.clock.forward(days=1)
-    workspace.custody.back_up()
-    assert len(workspace.custody.backups()) == 2  # the oldest is past it
 
 
 def test_a_re_keying_meanwhile_makes_no_backup_under_the_former_key(

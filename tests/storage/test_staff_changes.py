@@ -267,9 +267,32 @@ def test_a_backup_is_made_before_the_vault_is_re_keyed(site: Site, people: objec
     with site.opened() as workspace:
         assert workspace.custody.backups() == ()
         workspace.rekey()
-        assert len(workspace.custody.backups()) == 1
-        workspace.custody.drop_backups()
-        assert workspace.custody.backups() == ()
+        (before,) = workspace.custody.backups()
+        assert workspace.custody.renew_backups() != before
+        assert before not in workspace.custody.backups()
+
+
+def test_only_who_decides_about_people_gives_the_vault_a_new_key(
+    site: Site, people: object
+):
+    keyring = (site.place / "keyring").read_bytes()
+    for name in (LEAD, MODERATOR):
+        with site.opened(name) as workspace:
+            with pytest.raises(NotPermitted, match="not_permitted"):
+                workspace.rekey()
+            assert workspace.custody.backups() == ()
+            workspace.execute(AddNote(subject="m" * 32, text="照常"))
+    assert (site.place / "keyring").read_bytes() == keyring
+    for may in (Capability.ADMIT_STAFF, Capability.REMOVE_STAFF):
+        do(site, _letting(Role.MODERATOR, may))
+        with site.opened(MODERATOR) as workspace:
+            workspace.rekey()
+
+
+def _letting(role: Role, capability: Capability) -> ChangeRoles:
+    """Return the table as shipped, with one capability more."""
+    roles = {**SHIPPED_ROLES, role: (*SHIPPED_ROLES[role], capability)}
+    return ChangeRoles(roles=roles, duties=SHIPPED_DUTIES)
 
 
 def test_a_new_key_is_owed_until_somebody_could_seal_everything_anew(
@@ -279,6 +302,7 @@ def test_a_new_key_is_owed_until_somebody_could_seal_everything_anew(
         sealed(workspace)
     do(site, ChangePerson(person=people[SECOND], role=Role.MODERATOR))
     do(site, RemovePerson(person=people[LEAD]))
+    do(site, _letting(Role.MODERATOR, Capability.REMOVE_STAFF))
     with site.opened(MODERATOR) as workspace:
         workspace.rekey()
         assert workspace.query(WhoCanOpen()).rekey_owed

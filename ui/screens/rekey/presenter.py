@@ -5,7 +5,7 @@ from typing import Protocol
 
 from app.errors import AppError
 from app.staff.queries import Identity, KeyringState, WhoAmI, WhoCanOpen
-from app.staff.roles import Capability
+from app.staff.roles import may_rekey
 from app.words import sentence, tr
 from app.work import Changes
 from ui.running import Failed, Job, Runner
@@ -90,7 +90,7 @@ class RekeyPresenter:
         self.refresh()
 
     def _on_identity(self, identity: Identity) -> None:
-        self._may = may_rekey(identity)
+        self._may = may_rekey(identity.me.capabilities)
         if self._may:
             self._runner.query(WhoCanOpen(), self._on_keyring, self._ignore)
 
@@ -122,8 +122,3 @@ class RekeyPresenter:
 
     def _ignore(self, _: AppError) -> None:
         """Say nothing: nobody asked."""
-
-
-def may_rekey(identity: Identity) -> bool:
-    """Tell whether somebody may re-key: who may remove people has to, afterwards."""
-    return Capability.REMOVE_STAFF in identity.me.capabilities

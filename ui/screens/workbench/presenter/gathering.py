@@ -24,7 +24,7 @@ from app.staff.queries import (
     WhoAmI,
     WhoCanOpen,
 )
-from app.staff.roles import Capability
+from app.staff.roles import Capability, may_rekey
 from app.work import Page, Query
 from ui.running import Failed, Job, Runner
 
@@ -105,7 +105,7 @@ def _known(known: Known) -> Iterator[Question]:
     yield "returned", ReturnedToMe()
     if known.may(Capability.ADMIT_HELD) and known.may(Capability.READ_AUDIT):
         yield "held", HeldCommits()
-    if known.may(Capability.REMOVE_STAFF):
+    if known.identity and may_rekey(known.identity.me.capabilities):
         yield "keyring", WhoCanOpen()
 
 
