@@ -1,10 +1,9 @@
 """The encrypted database: the only place that opens SQLCipher.
 
 Every thread opens and closes its own connection; nothing opens by itself.
-Driver errors become the application's errors here and nowhere else.
+What the driver raises is told as `app.vault.refusals` says.
 """
 
-import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -14,7 +13,8 @@ import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2
 
-from app.errors import AppError, Corrupt, DiskFull, StorageBusy, VaultLocked
+from app.errors import Corrupt, StorageBusy, VaultLocked
+from app.vault.refusals import copying, translated
 
 LEAST_SQLITE = (3, 51, 3)
 """Earlier versions can corrupt a database when its write-ahead log is reset."""
@@ -34,28 +34,6 @@ _PRAGMAS = {
 _PAGE_BYTES = 4096
 _BUSY_MS = 10_000
 _COUNT_ALL = peewee.fn.COUNT(peewee.SQL("*"))
-
-_MEANINGS: dict[int, tuple[type[AppError], str]] = {
-    dbapi2.SQLITE_FULL: (DiskFull, "disk_full"),
-    dbapi2.SQLITE_BUSY: (StorageBusy, "storage_busy"),
-    dbapi2.SQLITE_LOCKED: (StorageBusy, "storage_busy"),
-    dbapi2.SQLITE_NOTADB: (Corrupt, "vault_damaged"),
-    dbapi2.SQLITE_CORRUPT: (Corrupt, "vault_damaged"),
-    dbapi2.SQLITE_IOERR: (Corrupt, "storage_failed"),
-    dbapi2.SQLITE_CANTOPEN: (Corrupt, "storage_failed"),
-    dbapi2.SQLITE_READONLY: (Corrupt, "storage_failed"),
-    dbapi2.SQLITE_PERM: (Corrupt, "storage_failed"),
-    dbapi2.SQLITE_NOMEM: (Corrupt, "storage_failed"),
-}
-"""By SQLite's primary result code."""
-
-_COPYING = {
-    "database or disk is full": (DiskFull, "disk_full"),
-    "database is locked": (StorageBusy, "storage_busy"),
-    "database disk image is malformed": (Corrupt, "vault_damaged"),
-    "file is not a database": (Corrupt, "vault_damaged"),
-}
-"""By SQLite's words: what the driver raises of a copy has no code."""
 
 _COPIED_AT_ONCE = 256
 
@@ -128,7 +106,7 @@ class Store:
             raise VaultLocked("vault_closed")
         if not self._database.is_closed():
             return
-        with _translated():
+        with translated():
             self._database.connect()
             # The first page is read here, so that damage shows now and not later.
             self._database.execute_sql("SELECT count(*) FROM sqlite_master")
@@ -147,19 +125,19 @@ class Store:
 
     def create(self, tables: Iterable[type[peewee.Model]]) -> None:
         """Create tables where they are missing; their indexes are `index`'s."""
-        with _translated():
+        with translated():
             for table in tables:
                 peewee.SchemaManager(table, self._database).create_table()
 
     def index(self, tables: Iterable[type[peewee.Model]]) -> None:
         """Create the tables' indexes where they are missing."""
-        with _translated():
+        with translated():
             for table in tables:
                 peewee.SchemaManager(table, self._database).create_indexes()
 
     def drop(self, tables: Iterable[type[peewee.Model]]) -> None:
         """Drop tables and all that is in them."""
-        with _translated():
+        with translated():
             for table in tables:
                 peewee.SchemaManager(table, self._database).drop_all()
 
@@ -228,7 +206,7 @@ class Store:
             if told is not None:
                 told(total - left, total)
 
-        with _copying():
+        with copying():
             # Begin to read now, so that every part is of one state.
             self.sql("SELECT count(*) FROM sqlite_master")
             with closing(dbapi2.connect(str(path), isolation_level=None)) as copy:
@@ -340,13 +318,13 @@ class Store:
     def _answering(self) -> Generator[None, None, None]:
         if self._database.is_closed():
             raise VaultLocked("vault_closed")
-        with _translated():
+        with translated():
             yield
 
 
 def _all_of(cursor: dbapi2.Cursor, chunk: int) -> Iterator[Record]:
     while True:
-        with _translated():
+        with translated():
             part: list[Record] = cursor.fetchmany(chunk)
         if not part:
             return
@@ -365,36 +343,3 @@ def _in_memory() -> SqlCipherDatabase:
         thread_safe=False,
         pragmas={"temp_store": "memory"},
     )
-
-
-@contextmanager
-def _translated() -> Generator[None, None, None]:
-    try:
-        yield
-    except (peewee.DatabaseError, dbapi2.DatabaseError) as error:
-        raise _meaning(error) from None
-
-
-@contextmanager
-def _copying() -> Generator[None, None, None]:
-    try:
-        yield
-    except dbapi2.DatabaseError as error:
-        kind, words = _COPYING.get(str(error), (Corrupt, "storage_failed"))
-        raise kind(words) from None
-
-
-def _meaning(error: Exception) -> Exception:
-    # peewee raises its own errors while it handles the driver's.
-    driver = error.__context__ if isinstance(error, peewee.PeeweeException) else error
-    code = getattr(driver, "sqlite_errorcode", None)
-    known = _MEANINGS.get(code & 0xFF) if isinstance(code, int) else None
-    if known is not None:
-        kind, words = known
-        return kind(words)
-    # What follows the first sign of punctuation may be what somebody typed.
-    told = re.split("[:\"'`(]", str(error), maxsplit=1)[0].strip()
-    if told.startswith(("Could not decode", "vtable constructor failed")):
-        return Corrupt("vault_damaged")
-    # Anything else is a mistake of ours.
-    return RuntimeError(f"storage refused a statement: {told}")
