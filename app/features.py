@@ -1,5 +1,7 @@
 """The features of this version, in the order their tables are written."""
 
+from collections import ChainMap
+
 from app.appeals import commands as appeal_commands
 from app.appeals import fold as appeal_fold
 from app.appeals import queries as appeal_queries
@@ -107,4 +109,5 @@ ANSWERS: dict[type, Answer] = {
 def folder() -> Folder:
     """Return all folds over all kinds of event."""
     events = tuple(event for feature in FEATURES for event in feature.events)
-    return Folder(FEATURES, Vocabulary((SubjectErased, *events)))
+    older = ChainMap(*(dict(feature.upcasters) for feature in FEATURES))
+    return Folder(FEATURES, Vocabulary((SubjectErased, *events), older))

@@ -13,7 +13,7 @@ from app.members.queries import handles
 from app.rulebook.changes import Change, changes
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Rulebook
-from app.rulebook.queries import Versions, versions
+from app.rulebook.queries import Shelf
 from app.rulebook.wording import severity_text, step_text
 from app.staff.commands import RemovePerson
 from app.staff.queries import StaffList, staff_list
@@ -88,10 +88,10 @@ def describe_staff_removal(command: RemovePerson, reader: Reader) -> Described:
 
 def describe_publication(command: PublishRulebook, reader: Reader) -> Described:
     """Describe a version of the rules beside the one it replaces."""
-    every = versions(Versions(), reader)
-    newest = every[0].book if every else None
-    number = 1 + max((v.version for v in every), default=0)
-    changed = [*_changes(newest, command.book)] if newest else []
+    shelf = Shelf(reader)
+    newest = shelf.newest()
+    number = 1 + max((v.version for v in shelf.lines), default=0)
+    changed = [*_changes(newest.book, command.book)] if newest else []
     book, day = command.book, command.effective_on.isoformat()
     return Described(
         title=tr("Publish rules that apply from {day}", day=day),

@@ -276,6 +276,7 @@ def version(of: Version) -> Document:
         "published_at": when(of.published_at),
         "publisher": of.publisher,
         "in_force": of.in_force,
+        "changes": msgspec.to_builtins(of.changes),
         "book": msgspec.to_builtins(of.book),
     }
 

@@ -14,9 +14,10 @@ from app.cli.output import Column, Output
 from app.cli.session import Session
 from app.cli.wording import moment
 from app.errors import NotFound
+from app.ids import RulebookId
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import Clause, Ladder, Severity
-from app.rulebook.queries import Version, Versions
+from app.rulebook.model import Bilingual, Clause, Ladder, Severity
+from app.rulebook.queries import Version, Versions, VersionText
 from app.rulebook.templates import load_template, templates
 from app.rulebook.wording import severity_text, step_text
 from app.words import mark, tr
@@ -57,6 +58,17 @@ def shipped(context: typer.Context) -> None:
     )
 
 
+def found(version: Version | None) -> Version:
+    """Return a version that is there.
+
+    Raises:
+        NotFound: it is not.
+    """
+    if version is None:
+        raise NotFound("rules_version_not_found")
+    return version
+
+
 def publish(
     context: typer.Context,
     template: Annotated[
@@ -72,18 +84,30 @@ def publish(
             help=mark("The first day it applies, such as 2026-01-01."),
         ),
     ],
+    changes_zh: Annotated[
+        str,
+        typer.Option(help=mark("What is new for members, in Chinese.")),
+    ] = "",
+    changes_en: Annotated[
+        str,
+        typer.Option(help=mark("What is new for members, in English.")),
+    ] = "",
 ) -> None:
     """Publish a version."""
     session = Session.of(context)
     book = load_template(template)
     with session.opened() as workspace:
-        command = PublishRulebook(book=book, effective_on=effective_on.date())
+        command = PublishRulebook(
+            book=book,
+            effective_on=effective_on.date(),
+            changes=Bilingual(zh=changes_zh, en=changes_en),
+        )
         if workspace.query(SecondPersonFor(command=command)).needed:
             proposal = workspace.execute(Propose(command=command)).value
             tell_proposed(workspace, proposal, session.out)
             return
         made = workspace.execute(command).value
-        version = next(v for v in workspace.query(Versions()) if v.id == made)
+        version = found(workspace.query(VersionText(version=made)))
     session.out.document({"rules": documents.version(version)})
     session.out.say(
         tr(
@@ -110,19 +134,18 @@ def show(
     session = Session.of(context)
     with session.opened() as workspace:
         versions = workspace.query(Versions())
-    chosen = next(
-        (
-            v
-            for v in versions
-            if (v.in_force if number is None else v.version == number)
-        ),
-        None,
-    )
-    if chosen is None:
-        raise NotFound("rules_version_not_found")
+        chosen = next(
+            (
+                v.id
+                for v in versions
+                if (v.in_force if number is None else v.version == number)
+            ),
+            RulebookId(""),
+        )
+        shown = found(workspace.query(VersionText(version=chosen)))
     session.out.document(
         {
-            "rules": documents.version(chosen),
+            "rules": documents.version(shown),
             "versions": [
                 {
                     "version": v.version,
@@ -133,7 +156,7 @@ def show(
             ],
         }
     )
-    _tell(chosen, session.out)
+    _tell(shown, session.out)
 
 
 def _tell(version: Version, out: Output) -> None:

@@ -120,7 +120,7 @@ def info(context: typer.Context) -> None:
             "counts_stop_at": queues.COUNT_CAP,
         }
     )
-    title = rules.book.title.text() if rules else tr("none yet")
+    title = rules.title.text() if rules else tr("none yet")
     session.out.facts(
         [
             (tr("Community"), me.community),

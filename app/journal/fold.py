@@ -19,7 +19,7 @@ import peewee
 from app.chunks import chunks
 from app.errors import Corrupt
 from app.journal import header as heads
-from app.journal.event import Event, Vocabulary
+from app.journal.event import Event, Upcaster, Vocabulary
 from app.journal.rows import Rows
 from app.journal.search import (
     INDEX,
@@ -74,6 +74,7 @@ class Feature:
         events: classes of events it emits.
         folds: what each class of event (its own or another's) does to its rows.
         tables: its part of the present state.
+        upcasters: how events of former layouts are read, by kind and layout.
         owned: the column of a table that names the subject a row belongs to, where
             that is not `id`; a subject's rows are found by it to be folded anew.
     """
@@ -83,6 +84,9 @@ class Feature:
     tables: Sequence[type[peewee.Model]]
     owned: Mapping[type[peewee.Model], str] = field(
         default_factory=dict[type[peewee.Model], str]
+    )
+    upcasters: Mapping[tuple[str, int], Upcaster] = field(
+        default_factory=dict[tuple[str, int], Upcaster]
     )
 
 

@@ -1,25 +1,33 @@
 """Questions about the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 
 import msgspec
+import peewee
 
-from app.ids import RulebookId
-from app.rulebook.model import Rulebook
+from app.ids import DraftId, RulebookId
+from app.rulebook.model import Bilingual, ClauseLabel, Rulebook
 from app.rulebook.rules import version_in_force
-from app.rulebook.tables import RulebookTable
+from app.rulebook.tables import DraftTable, RulebookTable
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day
 from app.work import Answer, Query, Reader
 
+_unpack = msgspec.msgpack.decode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A published version of the rules, with its text.
+class VersionLine:
+    """A published version of the rules, without its text.
 
     Attributes:
+        effective_on: the first day on which it applies.
+        publisher: name of who published it.
+        title: the rulebook's.
+        changes: what was new in it, in words for members.
+        labels: its clauses' numbers and names, in order.
         in_force: whether it is the one that applies today.
     """
 
@@ -28,13 +36,33 @@ class Version:
     effective_on: date
     published_at: datetime
     publisher: str
-    book: Rulebook
+    title: Bilingual
+    changes: Bilingual
+    labels: tuple[ClauseLabel, ...]
     in_force: bool
+
+    def label(self, number: str) -> ClauseLabel | None:
+        """Return the name of a clause, or None."""
+        return next((each for each in self.labels if each.number == number), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Versions(Query[Sequence[Version]]):
+class Version(VersionLine):
+    """A published version of the rules, with its text."""
+
+    book: Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions(Query[Sequence[VersionLine]]):
     """Every version, the newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionText(Query[Version | None]):
+    """One version with its text; None if it is not here."""
+
+    version: RulebookId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,44 +72,161 @@ class BookInForce(Query[Version | None]):
     at: datetime
 
 
-def versions(_: Versions, reader: Reader) -> Sequence[Version]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A version that is being written.
+
+    Attributes:
+        base: id of the version it began from; empty where it was none.
+        begun_by, changed_by: names of who began it and who wrote last.
+    """
+
+    id: DraftId
+    base: str
+    book: Rulebook
+    begun_at: datetime
+    begun_by: str
+    changed_at: datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDrafts(Query[Sequence[Draft]]):
+    """The drafts that are being written, the oldest first.
+
+    There is one at most, unless two copies of the vault each began one: all but one
+    are let go then.
+    """
+
+
+def versions(_: Versions, reader: Reader) -> Sequence[VersionLine]:
     """Answer `Versions`."""
     names = staff_names(reader)
-    read = [
-        Version(
-            id=RulebookId(book_id),
+    query = RulebookTable.select(
+        RulebookTable.id,
+        RulebookTable.version,
+        RulebookTable.effective_on,
+        RulebookTable.published_at,
+        RulebookTable.publisher,
+        RulebookTable.title,
+        RulebookTable.changes,
+        RulebookTable.labels,
+    ).order_by(RulebookTable.version, RulebookTable.id)
+    lines = [
+        VersionLine(
+            id=RulebookId(version),
             version=number,
             effective_on=date.fromisoformat(effective),
             published_at=from_ms(published),
             publisher=names.get(publisher, ""),
-            book=msgspec.msgpack.decode(book, type=Rulebook),
+            title=_unpack(title, type=Bilingual),
+            changes=_unpack(changes, type=Bilingual),
+            labels=_unpack(labels, type=tuple[ClauseLabel, ...]),
             in_force=False,
         )
-        for book_id, number, effective, published, publisher, book in reader.rows(
-            RulebookTable.select(
-                RulebookTable.id,
-                RulebookTable.version,
-                RulebookTable.effective_on,
-                RulebookTable.published_at,
-                RulebookTable.publisher,
-                RulebookTable.book,
-            ).order_by(RulebookTable.version, RulebookTable.id)
+        for version, number, effective, published, publisher, *texts in reader.rows(
+            query
         )
+        for title, changes, labels in (texts,)
     ]
-    today = version_in_force(read, local_day(reader.now))
-    return [replace(v, in_force=v is today) for v in reversed(read)]
+    today = version_in_force(lines, local_day(reader.now))
+    return [replace(line, in_force=line is today) for line in reversed(lines)]
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The versions as one query or command looks at them; each is read once."""
+
+    reader: Reader
+    _lines: Sequence[VersionLine] | None = None
+    _read: dict[str, Version] = field(default_factory=dict[str, Version])
+
+    @property
+    def lines(self) -> Sequence[VersionLine]:
+        """Every version without its text, the newest first."""
+        if self._lines is None:
+            self._lines = versions(Versions(), self.reader)
+        return self._lines
+
+    def of(self, version: str) -> Version | None:
+        """Return a certain version, or None if it is not here."""
+        line = next((each for each in self.lines if each.id == version), None)
+        return self._text(line) if line else None
+
+    def in_force(self, at: datetime) -> Version | None:
+        """Return the version that applied at a moment; None before the first."""
+        line = version_in_force([*reversed(self.lines)], local_day(at))
+        return self._text(line) if line else None
+
+    def newest(self) -> Version | None:
+        """Return the version published last, which may not apply yet."""
+        return self._text(self.lines[0]) if self.lines else None
+
+    def _text(self, line: VersionLine) -> Version:
+        if line.id not in self._read:
+            query = RulebookTable.select(RulebookTable.book)
+            ((book,),) = self.reader.rows(query.where(RulebookTable.id == line.id))
+            known = {f.name: getattr(line, f.name) for f in fields(VersionLine)}
+            self._read[line.id] = Version(**known, book=_unpack(book, type=Rulebook))
+        return self._read[line.id]
+
+
+def version_text(query: VersionText, reader: Reader) -> Version | None:
+    """Answer `VersionText`."""
+    return Shelf(reader).of(query.version)
 
 
 def book_in_force(query: BookInForce, reader: Reader) -> Version | None:
     """Answer `BookInForce`."""
-    oldest_first = list(reversed(versions(Versions(), reader)))
-    return version_in_force(oldest_first, local_day(query.at))
+    return Shelf(reader).in_force(query.at)
 
 
 def version_of(reader: Reader, book: str) -> Version | None:
     """Return a certain version, or None if it is not here."""
-    every = versions(Versions(), reader)
-    return next((version for version in every if version.id == book), None)
+    return Shelf(reader).of(book)
 
 
-ANSWERS: dict[type, Answer] = {Versions: versions, BookInForce: book_in_force}
+def open_drafts(_: OpenDrafts, reader: Reader) -> Sequence[Draft]:
+    """Answer `OpenDrafts`."""
+    return _drafts(reader, DraftTable.closed == "")
+
+
+def draft_of(reader: Reader, draft: str) -> Draft | None:
+    """Return a draft that is being written, or None."""
+    found = _drafts(reader, (DraftTable.closed == "") & (DraftTable.id == draft))
+    return next(iter(found), None)
+
+
+def _drafts(reader: Reader, where: peewee.Expression) -> Sequence[Draft]:
+    names = staff_names(reader)
+    query = DraftTable.select(
+        DraftTable.id,
+        DraftTable.base,
+        DraftTable.book,
+        DraftTable.begun_at,
+        DraftTable.begun_by,
+        DraftTable.changed_at,
+        DraftTable.changed_by,
+    )
+    return [
+        Draft(
+            id=DraftId(draft),
+            base=base,
+            book=_unpack(book, type=Rulebook),
+            begun_at=from_ms(begun_at),
+            begun_by=names.get(begun_by, ""),
+            changed_at=from_ms(changed_at),
+            changed_by=names.get(changed_by, ""),
+        )
+        for draft, base, book, begun_at, begun_by, changed_at, changed_by in (
+            reader.rows(query.where(where).order_by(DraftTable.begun_at, DraftTable.id))
+        )
+    ]
+
+
+ANSWERS: dict[type, Answer] = {
+    Versions: versions,
+    VersionText: version_text,
+    BookInForce: book_in_force,
+    OpenDrafts: open_drafts,
+}

@@ -1,13 +1,14 @@
 """Sentences about rules and sanctions, in the language of the interface."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from zoneinfo import ZoneInfo
 
 from app.rulebook.checks import EXAMPLES_NEEDED, LONGEST_DAYS, Problem, ProblemCode
 from app.rulebook.model import SanctionKind, Severity, Step
-from app.rulebook.rules import PriorOffence, Proposal, Standing
+from app.rulebook.queries import VersionLine
+from app.rulebook.rules import PriorOffence, Proposal, Standing, version_in_force
 from app.times import DEFAULT_ZONE, local_day
 from app.words import mark, tr, trn
 
@@ -95,6 +96,25 @@ _PROBLEMS = {
         "Ladder, time {ordinal}, {severity}: fewer points than in a lighter cell."
     ),
 }
+
+
+def clause_name(
+    versions: Sequence[VersionLine],
+    number: str,
+    at: datetime,
+    zone: ZoneInfo = DEFAULT_ZONE,
+) -> str:
+    """Return a clause as lists name it, by the rules of a day: 3.2 人身攻击.
+
+    Args:
+        versions: all of them, the newest first.
+        number: the clause's.
+        at: when it was cited.
+        zone: where the community lives.
+    """
+    version = version_in_force([*reversed(versions)], local_day(at, zone))
+    label = version.label(number) if version else None
+    return f"{number} {label.title.text()}" if label else number
 
 
 def severity_text(severity: Severity) -> str:

@@ -16,6 +16,7 @@ class Setting(StrEnum):
     REVIEW_SHARE = "reviews.share"
     BACKUP_DAYS = "backups.days"
     LEFT_DAYS = "members.left_days"
+    NOTICE_DAYS = "rules.notice_days"
 
 
 class Unit(StrEnum):
@@ -72,6 +73,17 @@ SETTINGS: Mapping[Setting, Definition] = {
         default=400,
         name=mark("Backups are kept"),
         about=mark("A backup older than this is removed when the next one is made."),
+    ),
+    Setting.NOTICE_DAYS: Definition(
+        unit=Unit.DAYS,
+        least=0,
+        most=180,
+        default=7,
+        name=mark("New rules are announced"),
+        about=mark(
+            "So long before it applies, a new version of the rules is published, so"
+            " that everybody can read it first."
+        ),
     ),
     Setting.LEFT_DAYS: Definition(
         unit=Unit.DAYS,

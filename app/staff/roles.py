@@ -24,6 +24,7 @@ class Capability(StrEnum):
     KEEP_CONFLICTS = "staff.conflicts"
     IMPORT_MEMBERS = "members.import"
     REVEAL = "members.reveal"
+    DRAFT_RULES = "rules.draft"
     PUBLISH_RULES = "rules.publish"
     OPEN_CASES = "cases.open"
     DECIDE_CASES = "cases.decide"
@@ -64,6 +65,7 @@ _MODERATOR = (
     Capability.DECIDE_CASES,
     Capability.WRITE_NOTES,
     Capability.FILE_APPEALS,
+    Capability.DRAFT_RULES,
 )
 _LEAD = (
     *_MODERATOR,

@@ -19,6 +19,7 @@ _CAPABILITIES = {
     Capability.LINK_STAFF: mark("Link people of the team to members"),
     Capability.IMPORT_MEMBERS: mark("Import member lists"),
     Capability.REVEAL: mark("Reveal sealed identities, with a reason"),
+    Capability.DRAFT_RULES: mark("Write drafts of the rules"),
     Capability.PUBLISH_RULES: mark("Publish rules"),
     Capability.OPEN_CASES: mark("Open and import cases"),
     Capability.DECIDE_CASES: mark("Take and decide cases"),

@@ -168,9 +168,39 @@ ERRORS: dict[str, str] = {
     "rulebook_has_problems": mark(
         "The rulebook has {count} problems. Mend those marked first."
     ),
-    "rulebook_begins_too_early": mark(
-        "A later version cannot begin before today, nor before the version it"
-        " replaces. Choose a later day."
+    "rulebook_begins_in_past": mark(
+        "The day lies in the past. A version begins today at the earliest."
+    ),
+    "rulebook_overlaps": mark(
+        "Version {version} begins on {day}. The next one begins later; choose a day"
+        " after that."
+    ),
+    "rulebook_notice_too_short": mark(
+        "Members need time to read new rules first. Choose {day} or a later day; the"
+        " time is a setting of the vault."
+    ),
+    "rulebook_changes_missing": mark(
+        "Write in Chinese and in English what is new for members."
+    ),
+    "clause_number_reused": mark(
+        "Clause {number} was the number of another rule that was taken out. Decisions"
+        " still cite it, so give the new rule a number of its own."
+    ),
+    "clause_number_twice": mark(
+        "Another clause is numbered {number}. Choose a number that is free."
+    ),
+    "article_number_twice": mark(
+        "Another article is numbered {number}. Choose a number that is free."
+    ),
+    "draft_open": mark(
+        "{name} has begun a draft already. Write in that one, or let it go first."
+    ),
+    "draft_closed": mark(
+        "This draft is closed: it was published or let go. Open the rules again to see"
+        " how they stand."
+    ),
+    "draft_changed": mark(
+        "The draft was changed meanwhile. Look at it again before you publish it."
     ),
     "rulebook_begins_too_late": mark(
         "A version begins within {days} days from today. Choose an earlier day."

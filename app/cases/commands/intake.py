@@ -20,11 +20,9 @@ from app.members.queries import (
     refuse_erased,
 )
 from app.rulebook.model import Clause
-from app.rulebook.queries import Version, Versions, versions
-from app.rulebook.rules import version_in_force
+from app.rulebook.queries import Shelf
 from app.staff.queries import StaffList, staff_list
 from app.staff.roles import Audience, Capability
-from app.times import local_day
 from app.work import Act, Command, Handler, Intent, found
 
 
@@ -147,7 +145,7 @@ class _Intake:
 
     def __init__(self, act: Act, rows: "list[ComplaintRow] | tuple[ComplaintRow, ...]"):
         self._act = act
-        self._versions = [*reversed(versions(Versions(), act))]
+        self._shelf = Shelf(act)
         named = [row.subject or "" for row in rows] + [r.reporter or "" for r in rows]
         self._known: dict[str, KnownMember] = known_by_platform(act, named)
         # A file names few reasons many times.
@@ -198,7 +196,7 @@ class _Intake:
 
     def _clause(self, row: ComplaintRow) -> Clause | None:
         at = conduct_at(row.occurred_at, row.reported_at, self._act.now)
-        version: Version | None = version_in_force(self._versions, local_day(at))
+        version = self._shelf.in_force(at)
         if version is None:
             return None
         asked = (version.id, row.reason)

@@ -4,11 +4,13 @@ Everything here is frozen and compares by value, so that a decision can keep the
 very clause and step it was founded on.
 """
 
+from app.rulebook.model.change import Change, Heading, change_between, changed
 from app.rulebook.model.clauses import (
     NO_WORDS,
     Article,
     Bilingual,
     Clause,
+    ClauseLabel,
     Example,
     Rulebook,
 )
@@ -27,16 +29,21 @@ __all__ = [
     "NO_WORDS",
     "Article",
     "Bilingual",
+    "Change",
     "ClassRule",
     "Clause",
+    "ClauseLabel",
     "Dsa",
     "DsaCategory",
     "DsaGround",
     "Example",
+    "Heading",
     "Ladder",
     "Rulebook",
     "SanctionKind",
     "Severity",
     "Step",
+    "change_between",
+    "changed",
     "step_weight",
 ]

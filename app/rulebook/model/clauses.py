@@ -79,6 +79,18 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys(filter(None, map(_plain, names))))
 
 
+class ClauseLabel(msgspec.Struct, frozen=True, kw_only=True):
+    """A clause's number and what it goes by, as lists need it.
+
+    Attributes:
+        names: `Clause.names`.
+    """
+
+    number: str
+    title: Bilingual
+    names: tuple[str, ...]
+
+
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """A chapter of clauses, numbered `"3"`."""
 

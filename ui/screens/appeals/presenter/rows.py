@@ -10,7 +10,7 @@ from app.appeals.queries import COUNT_CAP, AppealLine, AppealQueue, RulingTally
 from app.appeals.rules import RulingBar
 from app.appeals.wording import ruling_text
 from app.members.wording import erased_member
-from app.rulebook.queries import Version
+from app.rulebook.queries import VersionLine
 from app.rulebook.wording import step_text
 from app.words import mark, tr, trn
 from ui.screens.moments import ClockShown, clock, day_text, span
@@ -98,12 +98,12 @@ def _count(number: int) -> str:
     return f"{number}+" if number >= COUNT_CAP else str(number)
 
 
-def titles_of(versions: Sequence[Version]) -> Titles:
+def titles_of(versions: Sequence[VersionLine]) -> Titles:
     """Return the titles of every version's clauses, in the current language."""
     return {
-        (version.version, clause.number): clause.title.text()
+        (version.version, label.number): label.title.text()
         for version in versions
-        for clause in version.book.clauses
+        for label in version.labels
     }
 
 

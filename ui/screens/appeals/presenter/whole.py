@@ -16,7 +16,7 @@ from app.appeals.queries import (
 )
 from app.errors import AppError, NotPermitted
 from app.ids import AppealId
-from app.rulebook.queries import Version, Versions
+from app.rulebook.queries import VersionLine, Versions
 from app.staff.queries import Identity, WhoAmI
 from app.staff.roles import Capability
 from app.times import Clock, system_clock
@@ -173,7 +173,7 @@ class AppealsPresenter:
         run = self._runner.query
         self._ask("versions", run(Versions(), self._on_versions, self._on_failed))
 
-    def _on_versions(self, versions: Sequence[Version]) -> None:
+    def _on_versions(self, versions: Sequence[VersionLine]) -> None:
         self._titles = titles_of(versions)
         self._load_counts()
         self._load_page()

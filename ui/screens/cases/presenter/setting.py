@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.errors import AppError
-from app.rulebook.model import Clause
-from app.rulebook.queries import Version, Versions
+from app.rulebook.model import ClauseLabel
+from app.rulebook.queries import VersionLine, Versions
 from app.rulebook.rules import version_in_force
+from app.rulebook.wording import clause_name
 from app.staff.queries import Identity, StaffRow, WhoAmI
 from app.times import Clock, local_day
 from ui.running import Runner
@@ -24,7 +25,7 @@ class Setting:
     def __init__(self, runner: Runner, clock: Clock) -> None:
         self._runner, self._clock = runner, clock
         self.me: StaffRow | None = None
-        self.versions: Sequence[Version] = ()
+        self.versions: Sequence[VersionLine] = ()
         self.known = False
 
     def now(self) -> datetime:
@@ -40,7 +41,7 @@ class Setting:
             self.me = identity.me
             self._runner.query(Versions(), on_versions, failed)
 
-        def on_versions(versions: Sequence[Version]) -> None:
+        def on_versions(versions: Sequence[VersionLine]) -> None:
             self.versions, self.known = versions, True
             done()
 
@@ -59,13 +60,12 @@ class Setting:
         """Tell whether the person signed in holds a capability."""
         return self.me is not None and capability in self.me.capabilities
 
-    def clause(self, number: str, at: datetime) -> Clause | None:
-        """Return the clause of this number in the rules of a moment."""
+    def clause(self, number: str, at: datetime) -> ClauseLabel | None:
+        """Return the name of the clause of this number in the rules of a moment."""
         oldest_first = [*reversed(self.versions)]
         version = version_in_force(oldest_first, local_day(at))
-        return version.book.clause(number) if version else None
+        return version.label(number) if version else None
 
     def clause_name(self, number: str, at: datetime) -> str:
         """Return a clause as lists name it: 3.2 人身攻击."""
-        clause = self.clause(number, at)
-        return f"{number} {clause.title.text()}" if clause else number
+        return clause_name(self.versions, number, at)

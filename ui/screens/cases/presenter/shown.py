@@ -8,7 +8,7 @@ from app.cases.queries.cases import CaseView
 from app.cases.queries.sanctions import MemberRecord
 from app.cases.wording import channel_text, outcome_text
 from app.members.queries import MemberProfile
-from app.rulebook.model import Clause, Severity
+from app.rulebook.model import Clause, ClauseLabel, Severity
 from app.rulebook.rules import BalanceRow, Standing
 from app.rulebook.wording import standing_text, step_text
 from app.words import tr, trn
@@ -172,7 +172,7 @@ def _outcome(file: CaseFile) -> str:
     return outcome_text(file.case.outcome) if file.case.outcome else ""
 
 
-def clause_of(file: CaseFile, setting: Setting) -> Clause | None:
+def clause_of(file: CaseFile, setting: Setting) -> Clause | ClauseLabel | None:
     """Return the clause a case is about, as it was worded when it happened."""
     if file.case.clause is None:
         return None

@@ -9,7 +9,7 @@ from app.cases.model import Channel, Outcome
 from app.cases.timeline import Entry, What
 from app.cases.wording import channel_text, decided_text
 from app.members.wording import erased_member
-from app.rulebook.model import Clause, SanctionKind, Severity, Step
+from app.rulebook.model import Clause, ClauseLabel, SanctionKind, Severity, Step
 from app.rulebook.wording import severity_text, step_text
 from app.words import mark, tr, trn
 
@@ -51,7 +51,7 @@ def short_step(step: Step) -> str:
             return step_text(step)
 
 
-def case_title(clause: Clause | None, complaint: str) -> str:
+def case_title(clause: Clause | ClauseLabel | None, complaint: str) -> str:
     """Return a case's title: the clause, and what the complaint adds to it."""
     said = " ".join(complaint.split())
     if clause is None:

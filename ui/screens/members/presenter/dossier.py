@@ -16,10 +16,9 @@ from app.errors import AppError
 from app.ids import MemberId
 from app.members.queries import MemberDetail, MemberProfile
 from app.notes.queries import NoteRow, Notes
-from app.rulebook.queries import Version, Versions
-from app.rulebook.rules import version_in_force
+from app.rulebook.queries import VersionLine, Versions
+from app.rulebook.wording import clause_name
 from app.staff.queries import Identity, StaffList, StaffRow, WhoAmI
-from app.times import local_day
 from app.work import Query
 from ui.running import Job, Runner
 
@@ -39,7 +38,7 @@ class Dossier:
     record: MemberRecord
     cases: Sequence[CaseLine]
     notes: Sequence[NoteRow]
-    versions: Sequence[Version]
+    versions: Sequence[VersionLine]
     staff: Sequence[StaffRow]
 
     def may(self, capability: str) -> bool:
@@ -48,9 +47,7 @@ class Dossier:
 
     def clause_name(self, number: str, at: datetime) -> str:
         """Return a clause as lists name it: 3.2 人身攻击, by the rules of that day."""
-        version = version_in_force([*reversed(self.versions)], local_day(at))
-        clause = version.book.clause(number) if version else None
-        return f"{number} {clause.title.text()}" if clause else number
+        return clause_name(self.versions, number, at)
 
     def people_behind(self) -> tuple[str, ...]:
         """Return the names of the staff who are this member."""

@@ -35,7 +35,13 @@ GROUPS: Final[Sequence[tuple[str, tuple[Capability, ...]]]] = (
     ),
     (
         mark("Members and rules"),
-        (_C.IMPORT_MEMBERS, _C.REVEAL, _C.WRITE_NOTES, _C.PUBLISH_RULES),
+        (
+            _C.IMPORT_MEMBERS,
+            _C.REVEAL,
+            _C.WRITE_NOTES,
+            _C.DRAFT_RULES,
+            _C.PUBLISH_RULES,
+        ),
     ),
     (
         mark("Records"),

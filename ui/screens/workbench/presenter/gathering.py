@@ -13,7 +13,7 @@ from app.approvals.queries import (
 )
 from app.cases.queries.queues import CaseLine, CasePage, Queue
 from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewLine, ReviewPage
-from app.rulebook.queries import Version, Versions
+from app.rulebook.queries import VersionLine, Versions
 from app.staff.queries import (
     HeldCommits,
     HeldRow,
@@ -66,7 +66,7 @@ class Heap(Known):
     """What waits, group by group, and what puts it into words."""
 
     staff: Sequence[StaffRow] = ()
-    versions: Sequence[Version] = ()
+    versions: Sequence[VersionLine] = ()
     for_me: Page[ProposalLine] = field(default_factory=lambda: Page(rows=()))
     mine: Page[ProposalLine] = field(default_factory=lambda: Page(rows=()))
     reviews: Page[ReviewLine] = field(default_factory=lambda: Page(rows=()))

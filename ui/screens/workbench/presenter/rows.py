@@ -14,10 +14,8 @@ from app.cases.model import Outcome
 from app.cases.queries.queues import CaseLine
 from app.cases.wording import outcome_text
 from app.reviews.queries import ReviewLine
-from app.rulebook.rules import version_in_force
 from app.rulebook.wording import step_text
 from app.staff.queries import HeldRow
-from app.times import local_day
 from app.words import mark, tr, trn
 from ui.screens.cases.presenter.wording import handle_text
 from ui.screens.moments import Urgency, clock, moment_text
@@ -204,9 +202,7 @@ def outcome_of(line: ReviewLine) -> str:
 
 def clause_of(number: str, at: datetime, heap: Heap) -> str:
     """Return a clause as lists name it, in the rules of a moment: 3.2 人身攻击."""
-    version = version_in_force([*reversed(heap.versions)], local_day(at))
-    clause = version.book.clause(number) if version else None
-    return f"{number} {clause.title.text()}" if clause else number
+    return clause_name(heap.versions, number, at)
 
 
 def _held(heap: Heap, now: datetime) -> Iterator[WorkRow]:
