@@ -14,7 +14,7 @@ from app.cases.model import Outcome
 from app.cases.queries.queues import CaseLine
 from app.cases.wording import outcome_text
 from app.reviews.queries import ReviewLine
-from app.rulebook.wording import step_text
+from app.rulebook.wording import clause_name, step_text
 from app.staff.queries import HeldRow
 from app.words import mark, tr, trn
 from ui.screens.cases.presenter.wording import handle_text
