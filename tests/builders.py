@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.ids import PersonId
+from app.rulebook.model import Bilingual
 from app.staff.commands import AdmitPerson
 from app.staff.roles import Role
 from app.vault.keyring import Credentials
@@ -18,6 +19,10 @@ CHEAP = Argon2Cost(memory_kib=64 * 1024, iterations=1, lanes=4)
 OWNER = "林晚"
 COMMUNITY = "雨林读书会"
 BEGINNING = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+NEWS = Bilingual(zh="补了两个例子", en="Two examples added")
+"""What is new in a version that is published later."""
 
 
 @dataclass(slots=True)

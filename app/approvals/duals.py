@@ -29,7 +29,7 @@ from app.ids import PersonId
 from app.journal.entitlement import is_over
 from app.rulebook.changes import Change
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.queries import Versions, versions
+from app.rulebook.queries import Shelf, draft_of
 from app.staff.commands import RemovePerson
 from app.staff.roles import Capability
 from app.work import Command, Reader, found
@@ -131,8 +131,10 @@ def _grounds(command: DecideCase, reader: Reader) -> Sequence[object]:
     )
 
 
-def _versions(_: PublishRulebook, reader: Reader) -> Sequence[object]:
-    return [version.id for version in versions(Versions(), reader)]
+def _versions(command: PublishRulebook, reader: Reader) -> Sequence[object]:
+    draft = draft_of(reader, command.draft)
+    written = draft.changed_at if draft else ""
+    return [*(line.id for line in Shelf(reader).lines), written]
 
 
 def _is_not_over(command: RemovePerson, reader: Reader) -> bool:

@@ -1,7 +1,5 @@
 """How events change the rulebook's tables."""
 
-from enum import StrEnum
-
 import msgspec
 
 from app.journal.fold import Feature, Stamp
@@ -16,18 +14,10 @@ from app.rulebook.events import (
     RulebookPublished,
 )
 from app.rulebook.model import Clause, ClauseLabel, Rulebook, changed
-from app.rulebook.tables import DraftTable, RulebookTable
+from app.rulebook.tables import Closed, DraftTable, RulebookTable
 from app.times import to_ms
 
 _pack = msgspec.msgpack.encode
-
-
-class Closed(StrEnum):
-    """Why nobody writes in a draft any more; `OPEN` while somebody does."""
-
-    OPEN = ""
-    PUBLISHED = "published"
-    LET_GO = "let_go"
 
 
 def _published(stamp: Stamp, event: RulebookPublished, rows: Rows) -> None:

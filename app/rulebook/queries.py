@@ -10,7 +10,7 @@ import peewee
 from app.ids import DraftId, RulebookId
 from app.rulebook.model import Bilingual, ClauseLabel, Rulebook
 from app.rulebook.rules import version_in_force
-from app.rulebook.tables import DraftTable, RulebookTable
+from app.rulebook.tables import Closed, DraftTable, RulebookTable
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day
 from app.work import Answer, Query, Reader
@@ -188,12 +188,14 @@ def version_of(reader: Reader, book: str) -> Version | None:
 
 def open_drafts(_: OpenDrafts, reader: Reader) -> Sequence[Draft]:
     """Answer `OpenDrafts`."""
-    return _drafts(reader, DraftTable.closed == "")
+    return _drafts(reader, DraftTable.closed == Closed.OPEN.value)
 
 
-def draft_of(reader: Reader, draft: str) -> Draft | None:
-    """Return a draft that is being written, or None."""
-    found = _drafts(reader, (DraftTable.closed == "") & (DraftTable.id == draft))
+def draft_of(reader: Reader, draft: str, closed: Closed = Closed.OPEN) -> Draft | None:
+    """Return a draft that stands so, or None."""
+    found = _drafts(
+        reader, (DraftTable.closed == closed.value) & (DraftTable.id == draft)
+    )
     return next(iter(found), None)
 
 

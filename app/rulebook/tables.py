@@ -1,5 +1,7 @@
 """Published versions of the rules, and drafts."""
 
+from enum import StrEnum
+
 import peewee
 
 
@@ -22,8 +24,16 @@ class RulebookTable(peewee.Model):
         table_name = "rulebook_version"
 
 
+class Closed(StrEnum):
+    """Why nobody writes in a draft any more; `OPEN` while somebody does."""
+
+    OPEN = ""
+    PUBLISHED = "published"
+    LET_GO = "let_go"
+
+
 class DraftTable(peewee.Model):
-    """A draft; `closed` is empty while it is written in."""
+    """A draft; `closed` is one of `Closed`."""
 
     id = peewee.TextField(primary_key=True)
     base = peewee.TextField()

@@ -9,6 +9,7 @@ from app.ids import DraftId, new_id
 from app.rulebook.events import DraftBegun, DraftChanged, DraftClosed, DraftReopened
 from app.rulebook.model import Change, Rulebook, change_between, changed
 from app.rulebook.queries import Draft, OpenDrafts, draft_of, open_drafts
+from app.rulebook.tables import Closed
 from app.staff.roles import Capability
 from app.work import Act, Command, Handler, Intent
 
@@ -101,11 +102,13 @@ def reopen_draft(command: ReopenDraft, act: Act) -> Intent[None]:
     """Handle `ReopenDraft`; one that was published stays closed.
 
     Raises:
-        Conflict: somebody is writing another one.
+        Conflict: somebody is writing another one, or it was not let go.
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.DRAFT_RULES)
     _check_none_open(act)
+    if draft_of(act, command.draft, Closed.LET_GO) is None:
+        raise Conflict("draft_closed")
     event = DraftReopened(subject=command.draft)
     return Intent(value=None, events=[event], undo=DiscardDraft(draft=command.draft))
 

@@ -9,12 +9,13 @@ from app.ids import CaseId, ProposalId
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.templates import load_template
+from tests.builders import NEWS
 from tests.storage.features.setting import MODERATOR, REASON, Stage
 
 BOOK = load_template("reading_club")
 TODAY = date(2026, 11, 2)
 REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
-PUBLISH = PublishRulebook(book=BOOK, effective_on=TODAY)
+PUBLISH = PublishRulebook(book=BOOK, effective_on=TODAY, changes=NEWS)
 
 
 def removal(case: CaseId) -> DecideCase:

@@ -34,6 +34,8 @@ from app.members.queries import MembersNamed
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Step
 from app.rulebook.templates import load_template
+from app.settings.commands import ChangeSetting
+from app.settings.model import Setting
 from app.staff.commands import LinkStaff
 from app.staff.queries import StaffList
 from app.staff.roles import Role
@@ -226,6 +228,8 @@ def founded(root: Path) -> Site:
         # While nobody else could approve them, she publishes the rules alone.
         book = load_template("reading_club")
         workspace.execute(PublishRulebook(book=book, effective_on=FIRST_DAY))
+        # Tests of the time for reading new rules set their own.
+        workspace.execute(ChangeSetting(setting=Setting.NOTICE_DAYS, value=0))
         for name, role in STAFF.items():
             enrol(workspace, name, role)
         workspace.execute(ImportMembers(file=member_file(PEOPLE)))

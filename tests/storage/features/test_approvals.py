@@ -1,6 +1,7 @@
 """Four eyes: what does lasting harm is proposed by one and approved by another."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -251,10 +252,12 @@ def test_a_version_published_meanwhile_makes_a_publication_stale(stage: Stage):
     first = stage.ask(Versions())
     stage.do(SECOND_LEAD, Approve(proposal=proposal))
     assert len(stage.ask(Versions())) == len(first) + 1
-    again = stage.do(LEAD, Propose(command=PUBLISH))
+    stage.clock.forward(days=1)
+    tomorrow = replace(PUBLISH, effective_on=TODAY + timedelta(days=1))
+    again = stage.do(LEAD, Propose(command=tomorrow))
     # A stale one does not stand in the way of a new one.
     stage.do(LEAD, Withdraw(proposal=again))
-    stage.together(LEAD, PUBLISH, OWNER)
+    stage.together(LEAD, tomorrow, OWNER)
 
 
 def test_a_case_somebody_else_took_waits_for_them(stage: Stage, case: CaseId):

@@ -18,7 +18,7 @@ from app.erasure.commands import EraseMembers
 from app.erasure.model import Because
 from app.ids import CaseId, ProposalId
 from app.rulebook.commands import PublishRulebook
-from tests.builders import OWNER
+from tests.builders import NEWS, OWNER
 from tests.storage.features.proposing import (
     BOOK,
     TODAY,
@@ -146,7 +146,7 @@ def test_of_many_to_erase_one_is_enough_to_be_involved(stage: Stage):
 def test_a_publication_says_what_changes(stage: Stage):
     articles = BOOK.articles[:-1]
     book = msgspec.structs.replace(BOOK, articles=articles)
-    command = PublishRulebook(book=book, effective_on=TODAY)
+    command = PublishRulebook(book=book, effective_on=TODAY, changes=NEWS)
     proposal = stage.do(LEAD, Propose(command=command))
     view = stage.ask(ProposalDetail(proposal=proposal), SECOND_LEAD)
     facts = view.described.facts

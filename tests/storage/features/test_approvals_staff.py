@@ -25,7 +25,7 @@ from app.staff.commands import (
 )
 from app.staff.roles import Role
 from app.times import local_day
-from tests.builders import BEGINNING, OWNER, passphrase
+from tests.builders import BEGINNING, NEWS, OWNER, passphrase
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -35,7 +35,9 @@ from tests.storage.features.setting import (
 )
 
 PUBLISH = PublishRulebook(
-    book=load_template("reading_club"), effective_on=local_day(BEGINNING)
+    book=load_template("reading_club"),
+    effective_on=local_day(BEGINNING),
+    changes=NEWS,
 )
 LAST = (
     "SELECT kind FROM journal_event WHERE commit_id ="

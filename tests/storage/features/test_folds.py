@@ -63,7 +63,7 @@ from app.times import local_day
 from app.vault.keys import PersonalKeys, new_personal_keys
 from app.vault.store import Store
 from app.work import Command, Query, Reader
-from tests.builders import OWNER
+from tests.builders import NEWS, OWNER
 from tests.no_slots import NoSlots
 from tests.storage.features.setting import (
     LEAD,
@@ -285,7 +285,7 @@ def test_each_command_names_the_areas_a_screen_shows(stage: Stage):
     do(LEAD, RevealIdentity(member=member, reason="核对名单"))
     day = local_day(stage.clock())
     book = load_template("reading_club")
-    publish = PublishRulebook(book=book, effective_on=day)
+    publish = PublishRulebook(book=book, effective_on=day, changes=NEWS)
     proposal = stage.do(LEAD, Propose(command=publish))
     do(SECOND_LEAD, Approve(proposal=proposal))
     assert told_areas == {

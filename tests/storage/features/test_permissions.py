@@ -60,7 +60,7 @@ from app.staff.queries import StaffList, WhoAmI
 from app.staff.roles import AUDIENCE_ROLES, SHIPPED_ROLES, Capability, Role
 from app.times import local_day
 from app.work import Command
-from tests.builders import OWNER, Site, passphrase
+from tests.builders import NEWS, OWNER, Site, passphrase
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -211,7 +211,9 @@ class Ready:
             ),
             AddNote: AddNote(subject=self.waiting, text="一句"),
             PublishRulebook: PublishRulebook(
-                book=load_template("reading_club"), effective_on=tomorrow
+                book=load_template("reading_club"),
+                effective_on=tomorrow,
+                changes=NEWS,
             ),
             OpenCase: OpenCase(
                 member=stage.member(0),

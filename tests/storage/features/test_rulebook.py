@@ -18,8 +18,10 @@ from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Bilingual, Rulebook, SanctionKind, Step
 from app.rulebook.queries import BookInForce, Versions
 from app.rulebook.templates import load_template
+from app.settings.commands import ChangeSetting
+from app.settings.model import Setting
 from app.times import DEFAULT_ZONE, local_day
-from tests.builders import BEGINNING, OWNER, Site
+from tests.builders import BEGINNING, NEWS, OWNER, Site
 from tests.storage.features.setting import (
     FIRST_DAY,
     LEAD,
@@ -66,7 +68,7 @@ def noon(day: date) -> datetime:
 
 
 def publish(stage: Stage, book: Rulebook, day: date) -> None:
-    command = PublishRulebook(book=book, effective_on=day)
+    command = PublishRulebook(book=book, effective_on=day, changes=NEWS)
     stage.together(LEAD, command, SECOND_LEAD)
 
 
@@ -94,17 +96,84 @@ def test_the_first_version_may_write_down_what_was_known(tmp_path, quick: None):
 
 def test_later_versions_do_not_begin_in_the_past(stage: Stage):
     yesterday = PublishRulebook(book=BOOK, effective_on=TODAY - timedelta(days=1))
-    assert stage.refusal(LEAD, yesterday) == "rulebook_begins_too_early"
+    assert stage.refusal(LEAD, yesterday) == "rulebook_begins_in_past"
     publish(stage, edition(2), TODAY + timedelta(days=10))
-    sooner = PublishRulebook(book=BOOK, effective_on=TODAY + timedelta(days=9))
-    assert stage.refusal(LEAD, sooner) == "rulebook_begins_too_early"
-    publish(stage, edition(3), TODAY + timedelta(days=10))
+    for days in (9, 10):
+        day = TODAY + timedelta(days=days)
+        refused = stage.refused(LEAD, PublishRulebook(book=BOOK, effective_on=day))
+        assert refused.code == "rulebook_overlaps"
+        assert refused.context == {"version": 2, "day": "2026-11-12"}
+    publish(stage, edition(3), TODAY + timedelta(days=11))
     assert [each.version for each in stage.ask(Versions())] == [3, 2, 1]
+
+
+def test_members_have_time_to_read_new_rules(stage: Stage):
+    stage.do(OWNER, ChangeSetting(setting=Setting.NOTICE_DAYS, value=7))
+    soon = PublishRulebook(
+        book=BOOK, effective_on=TODAY + timedelta(days=6), changes=NEWS
+    )
+    refused = stage.refused(LEAD, soon)
+    assert refused.code == "rulebook_notice_too_short"
+    assert refused.context == {"day": "2026-11-09"}
+    publish(stage, BOOK, TODAY + timedelta(days=7))
+
+
+def test_members_are_told_what_is_new(stage: Stage):
+    silent = PublishRulebook(book=BOOK, effective_on=TODAY)
+    assert stage.refusal(LEAD, silent) == "rulebook_changes_missing"
+    half = msgspec.structs.replace(NEWS, en=" ")
+    command = PublishRulebook(book=BOOK, effective_on=TODAY, changes=half)
+    assert stage.refusal(LEAD, command) == "rulebook_changes_missing"
+    publish(stage, BOOK, TODAY)
+    assert stage.ask(Versions())[0].changes == NEWS
+
+
+def without(number: str) -> Rulebook:
+    articles = tuple(
+        msgspec.structs.replace(
+            article,
+            clauses=tuple(c for c in article.clauses if c.number != number),
+        )
+        for article in BOOK.articles
+    )
+    return msgspec.structs.replace(BOOK, articles=articles)
+
+
+def renamed(number: str) -> Rulebook:
+    title = Bilingual(zh="另一件事", en="Something else")
+    articles = tuple(
+        msgspec.structs.replace(
+            article,
+            clauses=tuple(
+                msgspec.structs.replace(c, title=title, aliases=())
+                if c.number == number
+                else c
+                for c in article.clauses
+            ),
+        )
+        for article in BOOK.articles
+    )
+    return msgspec.structs.replace(BOOK, articles=articles)
+
+
+def test_a_number_that_was_given_up_means_no_other_rule(stage: Stage):
+    publish(stage, without("1.3"), TODAY)
+    stage.clock.forward(days=1)
+    day = local_day(stage.clock())
+    other = PublishRulebook(book=renamed("1.3"), effective_on=day, changes=NEWS)
+    refused = stage.refused(LEAD, other)
+    assert refused.code == "clause_number_reused"
+    assert refused.context == {"number": "1.3"}
+    publish(stage, BOOK, day)  # the same rule comes back
+    stage.clock.forward(days=1)
+    # While it stands, it is called as one likes.
+    publish(stage, renamed("1.3"), local_day(stage.clock()))
 
 
 def test_a_version_begins_within_a_year(stage: Stage):
     for days in (367, 66_000):
-        command = PublishRulebook(book=BOOK, effective_on=TODAY + timedelta(days=days))
+        day = TODAY + timedelta(days=days)
+        command = PublishRulebook(book=BOOK, effective_on=day, changes=NEWS)
         problem = stage.refused(LEAD, command)
         assert problem.code == "rulebook_begins_too_late"
         assert problem.context == {"days": 366}
@@ -113,20 +182,21 @@ def test_a_version_begins_within_a_year(stage: Stage):
 
 def test_each_day_has_its_version(stage: Stage):
     publish(stage, edition(2), TODAY)
-    publish(stage, edition(3), TODAY)  # of two on one day the later holds
+    publish(stage, edition(3), TODAY + timedelta(days=1))
     publish(stage, edition(4), TODAY + timedelta(days=5))
     in_force = {
         FIRST_DAY - timedelta(days=1): None,
         FIRST_DAY: 1,
         TODAY - timedelta(days=1): 1,
-        TODAY: 3,
+        TODAY: 2,
+        TODAY + timedelta(days=1): 3,
         TODAY + timedelta(days=4): 3,
         TODAY + timedelta(days=5): 4,
     }
     for day, number in in_force.items():
         found = stage.ask(BookInForce(at=noon(day)))
         assert (found.version if found else None) == number
-    assert [v.version for v in stage.ask(Versions()) if v.in_force] == [3]
+    assert [v.version for v in stage.ask(Versions()) if v.in_force] == [2]
     stage.clock.forward(days=5)
     assert [v.version for v in stage.ask(Versions()) if v.in_force] == [4]
 
@@ -143,7 +213,7 @@ def test_a_day_begins_where_the_community_lives(stage: Stage):
 
 @settings(max_examples=12)
 @given(
-    gaps=st.lists(st.integers(0, 20), min_size=2, max_size=4),
+    gaps=st.lists(st.integers(1, 20), min_size=2, max_size=4),
     back=st.lists(st.integers(0, 90), min_size=1, max_size=3),
 )
 def test_a_decision_cites_the_rules_of_the_day_of_the_conduct(
@@ -186,7 +256,7 @@ def test_a_later_version_changes_nothing_that_was_decided(stage: Stage):
     case = stage.sanctioned()
     before = stage.ask(DecisionOf(case=case))
     for number in (2, 3):
-        publish(stage, edition(number), TODAY)
+        publish(stage, edition(number), TODAY + timedelta(days=number))
     assert stage.ask(DecisionOf(case=case)) == before
 
 
