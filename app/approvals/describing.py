@@ -107,8 +107,8 @@ def describe_publication(command: PublishRulebook, reader: Reader) -> Described:
 
 def publication_changes(command: PublishRulebook, reader: Reader) -> Sequence[Change]:
     """Return the words that change with a version of the rules."""
-    every = versions(Versions(), reader)
-    return changes(every[0].book if every else None, command.book)
+    newest = Shelf(reader).newest()
+    return changes(newest.book if newest else None, command.book)
 
 
 def _size(book: Rulebook) -> int:
