@@ -13,8 +13,8 @@ from app.rulebook.events import (
     DraftReopened,
     RulebookPublished,
 )
-from app.rulebook.model import Clause, ClauseLabel, Rulebook, changed
-from app.rulebook.tables import Closed, DraftTable, RulebookTable
+from app.rulebook.model import Clause, ClauseLabel, Closed, Rulebook, changed
+from app.rulebook.tables import DraftTable, RulebookTable
 from app.times import to_ms
 
 _pack = msgspec.msgpack.encode

@@ -8,9 +8,9 @@ import msgspec
 import peewee
 
 from app.ids import DraftId, RulebookId
-from app.rulebook.model import Bilingual, ClauseLabel, Rulebook
+from app.rulebook.model import Bilingual, ClauseLabel, Closed, Rulebook
 from app.rulebook.rules import version_in_force
-from app.rulebook.tables import Closed, DraftTable, RulebookTable
+from app.rulebook.tables import DraftTable, RulebookTable
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day
 from app.work import Answer, Query, Reader

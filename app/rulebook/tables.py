@@ -1,7 +1,5 @@
 """Published versions of the rules, and drafts."""
 
-from enum import StrEnum
-
 import peewee
 
 
@@ -22,14 +20,6 @@ class RulebookTable(peewee.Model):
         """Name."""
 
         table_name = "rulebook_version"
-
-
-class Closed(StrEnum):
-    """Why nobody writes in a draft any more; `OPEN` while somebody does."""
-
-    OPEN = ""
-    PUBLISHED = "published"
-    LET_GO = "let_go"
 
 
 class DraftTable(peewee.Model):

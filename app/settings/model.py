@@ -15,8 +15,8 @@ class Setting(StrEnum):
 
     REVIEW_SHARE = "reviews.share"
     BACKUP_DAYS = "backups.days"
-    LEFT_DAYS = "members.left_days"
     NOTICE_DAYS = "rules.notice_days"
+    LEFT_DAYS = "members.left_days"
 
 
 class Unit(StrEnum):

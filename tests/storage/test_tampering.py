@@ -30,6 +30,8 @@ from app.journal.search import INDEX, SearchTable
 from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
 from app.members.queries import MemberPage
+from app.rulebook.commands import BeginDraft
+from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
 from app.times import to_ms
@@ -107,7 +109,9 @@ def _propose_erasure(workspace: Workspace) -> ProposalId:
 
 
 def _settle(workspace: Workspace) -> None:
-    """Change a setting, and enter a conflict that has a case given to others."""
+    """Change a setting, begin a draft, enter a conflict that gives a case to others."""
+    book = load_template("reading_club")
+    workspace.execute(BeginDraft(book=book, base="0" * 32))
     workspace.execute(ChangeSetting(setting=Setting.REVIEW_SHARE, value=50))
     member = workspace.query(MemberPage()).rows[0].id
     entry = DeclareConflict(

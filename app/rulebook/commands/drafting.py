@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from app.errors import Conflict, InputError
 from app.ids import DraftId, new_id
 from app.rulebook.events import DraftBegun, DraftChanged, DraftClosed, DraftReopened
-from app.rulebook.model import Change, Rulebook, change_between, changed
+from app.rulebook.model import Change, Closed, Rulebook, change_between, changed
 from app.rulebook.queries import Draft, OpenDrafts, draft_of, open_drafts
-from app.rulebook.tables import Closed
 from app.staff.roles import Capability
 from app.work import Act, Command, Handler, Intent
 

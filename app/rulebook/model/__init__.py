@@ -4,7 +4,13 @@ Everything here is frozen and compares by value, so that a decision can keep the
 very clause and step it was founded on.
 """
 
-from app.rulebook.model.change import Change, Heading, change_between, changed
+from app.rulebook.model.change import (
+    Change,
+    Closed,
+    Heading,
+    change_between,
+    changed,
+)
 from app.rulebook.model.clauses import (
     NO_WORDS,
     Article,
@@ -33,6 +39,7 @@ __all__ = [
     "ClassRule",
     "Clause",
     "ClauseLabel",
+    "Closed",
     "Dsa",
     "DsaCategory",
     "DsaGround",

@@ -5,11 +5,20 @@ clauses meet without loss, in whatever order they arrive.
 """
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 import msgspec
 
 from app.rulebook.model.clauses import Article, Bilingual, Clause, Rulebook
 from app.rulebook.model.ladder import Ladder
+
+
+class Closed(StrEnum):
+    """Why nobody writes in a draft any more; `OPEN` while somebody does."""
+
+    OPEN = ""
+    PUBLISHED = "published"
+    LET_GO = "let_go"
 
 
 class Heading(msgspec.Struct, frozen=True, kw_only=True):

@@ -47,7 +47,7 @@ from app.erasure.queries.plans import ErasurePlan
 from app.exports.model import Tier
 from app.exports.preparation import PrepareReport
 from app.exports.queries import Releases
-from app.ids import AppealId, CaseId, MemberId, ProposalId
+from app.ids import AppealId, CaseId, MemberId, ProposalId, RulebookId
 from app.members.queries import (
     FileKnown,
     KnownCount,
@@ -65,7 +65,7 @@ from app.reviews.queries import (
     ReviewPage,
 )
 from app.rulebook.model import SanctionKind, Step
-from app.rulebook.queries import BookInForce, Versions
+from app.rulebook.queries import BookInForce, OpenDrafts, Versions, VersionText
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,
@@ -163,6 +163,7 @@ def opens(matter: Matter) -> Iterator[Query[Any]]:
 def apart(matter: Matter) -> Iterator[Query[Any]]:
     """Yield what is asked about neither, or about the person asking."""
     yield from (StaffList(), WhoAmI(), ConflictList(), Versions())
+    yield from (VersionText(version=RulebookId("0" * 32)), OpenDrafts())
     yield from (BookInForce(at=BEGINNING), Releases(), FileKnown(sha256="0" * 64))
     yield MembersNamed(platform_ids=(matter.platform_id,))
     yield KnownCount(platform_ids=(matter.platform_id,))

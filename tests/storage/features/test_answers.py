@@ -68,7 +68,7 @@ from app.reviews.queries import (
     ReviewOfCase,
     ReviewPage,
 )
-from app.rulebook.queries import BookInForce, Versions
+from app.rulebook.queries import BookInForce, OpenDrafts, Versions, VersionText
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,
@@ -121,6 +121,8 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     NoteSearch: None,
     Versions: None,
     BookInForce: None,
+    VersionText: None,
+    OpenDrafts: None,
     CasePage: None,
     QueueCounts: None,
     CasesOf: None,

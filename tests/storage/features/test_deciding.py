@@ -210,7 +210,7 @@ def test_no_violation_imposes_nothing(stage: Stage):
                 "step": Step(kind=SanctionKind.WARNING, days=3),
                 "deviation_reason": REASON,
             },
-            "step_days_without_mute",
+            "step_days_without_term",
         ),
         (
             {

@@ -31,7 +31,7 @@ from app.vault.backup import TOMBSTONES
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.bare import bare_log, bare_pages
-from tests.builders import Site
+from tests.builders import OWNER, Site
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -311,13 +311,13 @@ def test_without_the_tombstones_the_older_database_says_it_all(
 def test_it_stays_erased_under_a_new_key_and_in_an_older_file_of_that_key(
     seeded: Seeded, tmp_path: Path
 ):
-    seeded.open().rekey()
+    seeded.stage.sign_in(OWNER).rekey()
     kept = older(seeded, tmp_path)
     seeded.erase()
     seeded.stage.leave()
     shutil.copy(kept, next(seeded.site.place.glob("vault-*.db")))
-    workspace = seeded.open()
     assert seeded.hits() == 0
+    workspace = seeded.stage.sign_in(OWNER)
     workspace.rekey()
     assert seeded.hits() == 0
     assert workspace.verify().sound

@@ -79,6 +79,8 @@ APART = {
     "ConflictList": "a person's own entries; see test_conflicts",
     "Versions": "rules",
     "BookInForce": "rules",
+    "VersionText": "rules",
+    "OpenDrafts": "rules",
     "Releases": "figures that left the vault",
     "FileKnown": "a file",
     "MembersNamed": "a list taken in is compared with everybody on it",

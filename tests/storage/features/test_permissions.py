@@ -31,12 +31,19 @@ from app.errors import AppError, NotPermitted
 from app.exports.commands import ReleaseReport
 from app.exports.model import Tier
 from app.features import FEATURES, HANDLERS, folder
-from app.ids import AppealId, CaseId, ConflictId, HoldId, PersonId
+from app.ids import AppealId, CaseId, ConflictId, DraftId, HoldId, PersonId
 from app.journal.staff_events import KeysRotated, RolesChanged, VaultFounded
 from app.members.commands import ImportMembers, RevealIdentity
 from app.notes.commands import AddNote
 from app.reviews.commands import AgreeWithDecision, ReturnDecision, UndoReview
-from app.rulebook.commands import PublishRulebook
+from app.rulebook.commands import (
+    BeginDraft,
+    DiscardDraft,
+    EditDraft,
+    PublishRulebook,
+    ReopenDraft,
+)
+from app.rulebook.model import Change
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -104,6 +111,10 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     RevealIdentity: Capability.REVEAL,
     AddNote: Capability.WRITE_NOTES,
     PublishRulebook: Capability.PUBLISH_RULES,
+    BeginDraft: Capability.DRAFT_RULES,
+    EditDraft: Capability.DRAFT_RULES,
+    DiscardDraft: Capability.DRAFT_RULES,
+    ReopenDraft: Capability.DRAFT_RULES,
     OpenCase: Capability.OPEN_CASES,
     ImportCases: Capability.OPEN_CASES,
     TakeCase: Capability.DECIDE_CASES,
@@ -159,6 +170,8 @@ class Ready:
         self.reviewed = stage.decided(stage.opened(4), by=SECOND).id
         kept = PlaceHold(member=stage.member(8), reason="警方来函")
         self.hold: HoldId = stage.do(SECOND_LEAD, kept)
+        book = load_template("reading_club")
+        self.draft: DraftId = stage.do(SECOND_LEAD, BeginDraft(book=book))
         self.undoable = stage.decided(stage.opened(3), by=SECOND_LEAD, wait=False)
         self.linked: PersonId = stage.person(SECOND)
         stage.link(SECOND, 5)
@@ -215,6 +228,10 @@ class Ready:
                 effective_on=tomorrow,
                 changes=NEWS,
             ),
+            BeginDraft: BeginDraft(book=load_template("reading_club")),
+            EditDraft: EditDraft(draft=self.draft, change=Change(title=NEWS)),
+            DiscardDraft: DiscardDraft(draft=self.draft),
+            ReopenDraft: ReopenDraft(draft=self.draft),
             OpenCase: OpenCase(
                 member=stage.member(0),
                 subject_id="",
@@ -269,6 +286,8 @@ STOPPED = {
     ReinstatePerson: "not_suspended",
     AdmitHeld: "not_admissible",
     PublishRulebook: "second_person_needed",
+    BeginDraft: "draft_open",
+    ReopenDraft: "draft_open",
     UndoReview: "undo_no_longer_possible",
     EraseMembers: "second_person_needed",
 }

@@ -1,5 +1,7 @@
 """Settings of the vault: bounds, the last value, who may."""
 
+from pathlib import Path
+
 import pytest
 
 from app.settings.commands import ChangeSetting
@@ -7,7 +9,7 @@ from app.settings.model import SETTINGS, Setting
 from app.settings.queries import SettingRow, VaultSettings
 from app.settings.wording import about_text, setting_text, value_text
 from app.words import Language, use_language
-from tests.builders import OWNER
+from tests.builders import OWNER, Site
 from tests.storage.features.setting import LEAD, MODERATOR, Stage
 
 
@@ -20,13 +22,15 @@ def change(setting: Setting, value: int | None) -> ChangeSetting:
     return ChangeSetting(setting=setting, value=value)
 
 
-def test_a_new_vault_has_the_defaults(stage: Stage):
-    rows = stage.ask(VaultSettings(), MODERATOR)
+def test_a_new_vault_has_the_defaults(tmp_path: Path, quick: None):
+    with Site(root=tmp_path).created() as workspace:
+        rows = workspace.query(VaultSettings())
     assert [row.setting for row in rows] == list(Setting)
     values = {row.setting: row.value for row in rows}
     assert values == {
         Setting.REVIEW_SHARE: 100,
         Setting.BACKUP_DAYS: 400,
+        Setting.NOTICE_DAYS: 7,
         Setting.LEFT_DAYS: None,
     }
     assert {row.changed_at for row in rows} == {None}
