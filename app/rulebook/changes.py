@@ -1,47 +1,57 @@
 """What a version of the rules changes in the one before, in words, clause by clause."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from app.rulebook.model import (
-    Bilingual,
-    ClassRule,
-    Clause,
-    Dsa,
-    DsaGround,
-    Example,
-    Ladder,
-    Rulebook,
-    Severity,
-    Step,
+from app.rulebook.compare import (
+    ArticleChanged,
+    ClauseChanged,
+    Comparison,
+    ExampleChanged,
+    How,
+    LadderChanged,
+    OrderChanged,
+    Placed,
+    ValueChanged,
+    WordsChanged,
+    compare,
 )
+from app.rulebook.compare import Part as Field
+from app.rulebook.model import ClassRule, DsaGround, Rulebook, Severity, Step
 from app.rulebook.wording import severity_text, step_text
-from app.words import mark, tr, trn
+from app.words import Language, mark, tr, trn
 
-Said = Mapping[str, str]
-"""What something says, by the label of each part."""
-
-Titled = tuple[str, Said]
+__all__ = ["Change", "How", "Part", "changes", "how_text", "part_text", "told"]
 
 # Languages name themselves, whatever language is spoken.
-_ZH: Final = "中文"
-_EN: Final = "English"
-
-
-class How(StrEnum):
-    """What became of a clause: 新增, 修改, 删去."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    REMOVED = "removed"
-
+_LANGUAGES: Final = {Language.ZH_CN: "中文", Language.EN: "English"}
 
 _HOW = {
     How.ADDED: mark("Added"),
     How.CHANGED: mark("Changed"),
     How.REMOVED: mark("Taken out"),
+}
+
+_PARTS = {
+    Field.TITLE: mark("Title"),
+    Field.SHORT: mark("In short"),
+    Field.TEXT: mark("Text"),
+    Field.WHY: mark("Why"),
+    Field.ALLOWED: mark("Allowed"),
+    Field.FORBIDDEN: mark("Forbidden"),
+    Field.SEVERITY: mark("Severity"),
+    Field.OFFENCE_CLASS: mark("Counts together as"),
+    Field.ALIASES: mark("Also called"),
+    Field.NORMS: mark("Public norms"),
+    Field.DSA_GROUND: mark("DSA ground"),
+    Field.DSA_CATEGORY: mark("DSA category"),
+    Field.DSA_ADDITIONS: mark("DSA further categories"),
+    Field.DSA_KEYWORDS: mark("DSA keywords"),
+    Field.LEGAL_GROUND: mark("Law"),
+    Field.WINDOW: mark("Window in days"),
+    Field.POINTS_EXPIRY: mark("Points expire after days"),
+    Field.REVIEW_POINTS: mark("Review at points"),
 }
 
 
@@ -76,6 +86,11 @@ def how_text(how: How) -> str:
     return tr(_HOW[how])
 
 
+def part_text(part: Field) -> str:
+    """Return the word for a part of a clause or a ladder."""
+    return tr(_PARTS[part])
+
+
 def changes(old: Rulebook | None, new: Rulebook) -> Sequence[Change]:
     """Return all that differs, the ladder last; nothing for equal books.
 
@@ -83,145 +98,128 @@ def changes(old: Rulebook | None, new: Rulebook) -> Sequence[Change]:
         old: the version before; None where there is none, so that all is new.
         new: the version that replaces it.
     """
-    return [
-        *_changed(tr("Rules"), _book(old, new), _book(new, old)),
-        *_each(_articles(old), _articles(new)),
-        *_each(_clauses(old), _clauses(new)),
-        *_changed(
-            tr("Ladder"), _ladder(old.ladder) if old else None, _ladder(new.ladder)
+    return told(compare(old, new), How.CHANGED if old else How.ADDED)
+
+
+def told(found: Comparison, whole: How = How.CHANGED) -> Sequence[Change]:
+    """Return a comparison in words, the ladder last.
+
+    Args:
+        found: what differs.
+        whole: what became of the book itself.
+    """
+    every = (
+        Change(how=whole, title=tr("Rules"), parts=tuple(_book(found))),
+        *map(_article, found.articles),
+        *map(_clause, found.clauses),
+        Change(how=whole, title=tr("Ladder"), parts=tuple(_ladder(found.ladder))),
+    )
+    return [change for change in every if change.parts]
+
+
+def _book(found: Comparison) -> Iterator[Part]:
+    yield from map(_words, found.title)
+    if found.order:
+        yield _order(found.order)
+
+
+def _order(order: OrderChanged) -> Part:
+    return Part(
+        label=tr("Order"), before=_numbers(order.before), after=_numbers(order.after)
+    )
+
+
+def _numbers(placed: Iterable[Placed]) -> str:
+    return " · ".join(
+        number for article, clauses in placed for number in clauses or (article,)
+    )
+
+
+def _article(found: ArticleChanged) -> Change:
+    return Change(
+        how=found.how,
+        title=tr("Article {number}", number=found.number),
+        parts=tuple(map(_words, found.words)),
+    )
+
+
+def _clause(found: ClauseChanged) -> Change:
+    return Change(
+        how=found.how,
+        title=f"{found.number} {found.title.text()}",
+        parts=(
+            *map(_words, found.words),
+            *(part for example in found.examples for part in _example(example)),
+            *filter(None, map(_value, found.values)),
         ),
-    ]
-
-
-def _each(old: Mapping[str, Titled], new: Mapping[str, Titled]) -> Iterator[Change]:
-    for number, (title, says) in new.items():
-        yield from _changed(title, old[number][1] if number in old else None, says)
-    for number, (title, said) in old.items():
-        if number not in new:
-            yield from _changed(title, said, None)
-
-
-def _changed(title: str, before: Said | None, after: Said | None) -> Iterator[Change]:
-    old, new = before or {}, after or {}
-    pairs = (
-        (label, old.get(label, ""), new.get(label, "")) for label in {**new, **old}
     )
-    parts = tuple(
-        Part(label=label, before=was, after=now)
-        for label, was, now in pairs
-        if was != now
+
+
+def _words(found: WordsChanged, label: str = "") -> Part:
+    return Part(
+        label=f"{label or part_text(found.part)} · {_LANGUAGES[found.language]}",
+        before=found.before,
+        after=found.after,
     )
-    if parts:
-        yield Change(how=_how(before, after), title=title, parts=parts)
 
 
-def _how(before: Said | None, after: Said | None) -> How:
-    if before is None:
-        return How.ADDED
-    return How.CHANGED if after is not None else How.REMOVED
+def _example(found: ExampleChanged) -> Iterator[Part]:
+    label = f"{part_text(found.part)} {found.place}"
+    for words in found.words:
+        yield _words(words, label)
+    for words in found.notes:
+        yield _words(words, f"{label} · {part_text(Field.WHY)}")
 
 
-def _book(book: Rulebook | None, other: Rulebook | None) -> Said | None:
-    if book is None:
+def _value(found: ValueChanged) -> Part | None:
+    before, after = (
+        tr(", ").join(_code(found.part, code) for code in codes)
+        for codes in (found.before, found.after)
+    )
+    if before == after:
         return None
-    # What was added or taken out is told by itself.
-    there = {clause.number for clause in other.clauses} if other else set[str]()
-    order = (clause.number for clause in book.clauses if clause.number in there)
-    return {**_both(tr("Title"), book.title), tr("Order"): " · ".join(order)}
+    return Part(label=part_text(found.part), before=before, after=after)
 
 
-def _articles(book: Rulebook | None) -> Mapping[str, Titled]:
-    return {
-        article.number: (
-            tr("Article {number}", number=article.number),
-            _both(tr("Title"), article.title),
+def _code(part: Field, code: str) -> str:
+    match part:
+        case Field.SEVERITY:
+            return severity_text(Severity(code))
+        case Field.DSA_GROUND if code == DsaGround.INCOMPATIBLE:
+            # Most clauses are of the community's own: that goes without saying.
+            return ""
+        case _:
+            return code
+
+
+def _ladder(found: LadderChanged) -> Iterator[Part]:
+    yield from filter(None, map(_value, found.values))
+    for cell in found.cells:
+        label = tr(
+            "Time {ordinal}, {severity}",
+            ordinal=cell.ordinal,
+            severity=severity_text(cell.severity),
         )
-        for article in (book.articles if book else ())
-    }
+        yield Part(label=label, before=_cell(cell.before), after=_cell(cell.after))
+    for each in found.classes:
+        label = tr("Class “{name}”", name=each.offence_class)
+        yield Part(label=label, before=_rule(each.before), after=_rule(each.after))
 
 
-def _clauses(book: Rulebook | None) -> Mapping[str, Titled]:
-    return {
-        clause.number: (f"{clause.number} {clause.title.text()}", _clause(clause))
-        for clause in (book.clauses if book else ())
-    }
-
-
-def _clause(clause: Clause) -> Said:
-    return {
-        **_both(tr("Title"), clause.title),
-        **_both(tr("In short"), clause.short),
-        **_both(tr("Text"), clause.text),
-        **_both(tr("Why"), clause.why),
-        **_both(tr("Allowed"), *map(_example, clause.allowed)),
-        **_both(tr("Forbidden"), *map(_example, clause.forbidden)),
-        tr("Severity"): severity_text(clause.severity),
-        tr("Counts together as"): clause.offence_class,
-        tr("Also called"): tr(", ").join(clause.aliases),
-        tr("Public norms"): tr(", ").join(clause.norms),
-        **_dsa(clause.dsa),
-    }
-
-
-def _example(example: Example) -> Bilingual:
-    """Return an example with why it is on its side of the line."""
-    note = example.note
-    return Bilingual(
-        zh=" · ".join(filter(None, (example.zh, note.zh))),
-        en=" · ".join(filter(None, (example.en, note.en))),
-    )
-
-
-def _dsa(dsa: Dsa) -> Said:
-    # Most clauses are of the community's own: that goes without saying.
-    own = dsa.ground is DsaGround.INCOMPATIBLE
-    return {
-        tr("DSA ground"): "" if own else dsa.ground.value,
-        tr("DSA category"): dsa.category.value if dsa.category else "",
-        tr("DSA further categories"): tr(", ").join(dsa.additions),
-        tr("DSA keywords"): tr(", ").join(dsa.keywords),
-        tr("Law"): dsa.legal_ground,
-    }
-
-
-def _both(label: str, *words: Bilingual) -> Said:
-    return {
-        f"{label} · {_ZH}": "\n".join(each.zh for each in words),
-        f"{label} · {_EN}": "\n".join(each.en for each in words),
-    }
-
-
-def _ladder(ladder: Ladder) -> Said:
-    return {
-        tr("Window in days"): str(ladder.window_days),
-        tr("Points expire after days"): str(ladder.points_expire_days),
-        tr("Review at points"): str(ladder.review_at_points),
-        **{
-            tr(
-                "Time {ordinal}, {severity}",
-                ordinal=ordinal,
-                severity=severity_text(severity),
-            ): _cell(step)
-            for ordinal, row in enumerate(ladder.rows, start=1)
-            for severity, step in zip(Severity, row, strict=True)
-        },
-        **{
-            tr("Class “{name}”", name=rule.offence_class): _rule(rule)
-            for rule in ladder.classes
-        },
-    }
-
-
-def _rule(rule: ClassRule) -> str:
-    told = (
+def _rule(rule: ClassRule | None) -> str:
+    if rule is None:
+        return ""
+    said = (
         trn("{count} day", "{count} days", rule.window_days)
         if rule.window_days
         else tr("The ladder's window"),
         tr("at once in the last row") if rule.to_end else tr("row by row"),
     )
-    return tr(", ").join(told)
+    return tr(", ").join(said)
 
 
-def _cell(step: Step) -> str:
+def _cell(step: Step | None) -> str:
+    if step is None:
+        return ""
     points = trn("{count} point", "{count} points", step.points)
     return tr("{step}, {points}", step=step_text(step), points=points)

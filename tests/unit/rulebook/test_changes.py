@@ -111,7 +111,9 @@ def test_why_an_example_is_on_its_side_is_told():
         with_clause("3.2", allowed=(Example(zh="我不同意", en="I disagree"),)),
         with_clause("3.2", allowed=(example,)),
     )
-    assert told[0].parts[0].after == "我不同意 · 只谈观点"
+    assert told[0].parts[0] == Part(
+        label="Allowed 1 · Why · 中文", before="", after="只谈观点"
+    )
 
 
 @pytest.mark.parametrize(
