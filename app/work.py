@@ -14,6 +14,7 @@ from app.ids import PersonId
 from app.journal.authority import Authority
 from app.journal.erasure import erased_among
 from app.journal.event import Event, Vocabulary
+from app.journal.fold import Progress
 from app.journal.sealing import Opener, Sealer
 from app.journal.search import find
 from app.vault.keyring import Credentials
@@ -142,6 +143,10 @@ class Slots(Protocol):
         ...
 
 
+def _unheard(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Reader:
     """What a query's handler may use.
@@ -152,6 +157,7 @@ class Reader:
         authority: the staff chain.
         slots: who can open the vault.
         vocabulary: every kind of event that is known.
+        progress: told how much of a long answer is done, and of how much.
     """
 
     person: str
@@ -161,6 +167,7 @@ class Reader:
     store: Store = field(repr=False)
     opener: Opener = field(repr=False)
     slots: Slots = field(repr=False)
+    progress: Progress = field(default=_unheard, repr=False)
 
     @property
     def today(self) -> "Reader":

@@ -258,8 +258,12 @@ class Workspace:
         """Work under this computer's clock although it is far from the last entry."""
         self._session.journal.confirm_clock()
 
-    def query(self, query: Query[V]) -> V:
+    def query(self, query: Query[V], progress: Progress | None = None) -> V:
         """Answer a query.
+
+        Args:
+            query: what is asked.
+            progress: told how far a long answer is; what it raises stops it.
 
         Raises:
             UserError: the question cannot be answered to this person.
@@ -267,6 +271,8 @@ class Workspace:
         session = self._connected()
         with _whole_characters(), session.store.snapshot():
             reader = session.reader(session.surroundings.clock())
+            if progress is not None:
+                reader.progress = progress
             return ANSWERS[type(query)](query, reader)
 
     def merge(self, commits: Iterable[Travelling]) -> Merged:

@@ -1,6 +1,5 @@
 """`approvals`: what waits for a second person."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -15,14 +14,13 @@ from app.approvals.queries import (
     ProposalView,
 )
 from app.approvals.wording import state_text
-from app.cli import documents
+from app.cli import changes, documents
 from app.cli.help import Page, Pages
 from app.cli.options import Limit
 from app.cli.output import Column, Output
 from app.cli.session import Session
 from app.cli.wording import moment, short_moment
 from app.ids import ProposalId
-from app.rulebook.changes import Change, how_text
 from app.words import ERRORS, mark, tr
 from app.workspace import Workspace
 
@@ -198,14 +196,7 @@ def _whole(view: ProposalView) -> documents.Document:
         **_document(view.line),
         "facts": [list(fact) for fact in view.described.facts],
         "reasons": [list(reason) for reason in view.described.reasons],
-        "changes": [
-            {
-                "how": change.how.value,
-                "title": change.title,
-                "parts": [[p.label, p.before, p.after] for p in change.parts],
-            }
-            for change in view.changes
-        ],
+        "changes": changes.document(view.changes),
         "refused": view.bar or None,
     }
 
@@ -221,22 +212,12 @@ def _tell(view: ProposalView, out: Output) -> None:
             (tr("Not for you"), tr(ERRORS[view.bar]) if view.bar else ""),
         ]
     )
-    _tell_changes(view.changes, out)
+    changes.tell(view.changes, out)
     reasons = [*view.described.reasons, (tr("Why not approved"), line.reason)]
     for label, text in reasons:
         if text:
             out.heading(label)
             out.say(text)
-
-
-def _tell_changes(changes: Sequence[Change], out: Output) -> None:
-    for change in changes:
-        out.heading(f"{how_text(change.how)} · {change.title}")
-        for part in change.parts:
-            out.say(part.label)
-            for sign, text in (("−", part.before), ("+", part.after)):
-                for row in text.splitlines():
-                    out.say(f"  {sign} {row}")
 
 
 def _closed(line: ProposalLine) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from app.approvals.commands import Propose
 from app.approvals.queries import SecondPersonFor
-from app.cli import documents
+from app.cli import comparing, documents
 from app.cli.approvals import tell_proposed
 from app.cli.help import Page, Pages
 from app.cli.output import Column, Output
@@ -37,6 +37,7 @@ def group() -> typer.Typer:
     add("templates", cls=Page, help=mark("List the shipped rulebooks."))(shipped)
     add("publish", cls=Page, help=_PUBLISH)(publish)
     add("show", cls=Page, help=mark("Show a version of the rules, whole."))(show)
+    comparing.add_to(commands)
     return commands
 
 

@@ -9,6 +9,7 @@ from app.rulebook.checks import EXAMPLES_NEEDED, LONGEST_DAYS, Problem, ProblemC
 from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.queries import VersionLine
 from app.rulebook.rules import PriorOffence, Proposal, Standing, version_in_force
+from app.rulebook.trial import Shift
 from app.times import DEFAULT_ZONE, local_day
 from app.words import mark, tr, trn
 
@@ -36,6 +37,13 @@ _STANDINGS = {
     Standing.EXPIRED: mark("Expired"),
     Standing.OUTSIDE_WINDOW: mark("Before the window"),
     Standing.OTHER_CLASS: mark("Another kind of breach"),
+}
+
+_SHIFTS = {
+    Shift.LIGHTER: mark("Lighter"),
+    Shift.SAME: mark("The same"),
+    Shift.HEAVIER: mark("Heavier"),
+    Shift.NO_BREACH: mark("No longer a breach"),
 }
 
 _PROBLEMS = {
@@ -142,6 +150,11 @@ def step_text(step: Step) -> str:
             )
         case kind:
             return kind_text(kind)
+
+
+def shift_text(shift: Shift) -> str:
+    """Return how a proposal would differ under other rules."""
+    return tr(_SHIFTS[shift])
 
 
 def standing_text(standing: Standing) -> str:

@@ -199,6 +199,7 @@ ERRORS: dict[str, str] = {
         "This draft is closed: it was published or let go. Open the rules again to see"
         " how they stand."
     ),
+    "draft_not_found": mark("Nobody is writing a draft of the rules now."),
     "draft_changed": mark(
         "The draft was changed meanwhile. Look at it again before you publish it."
     ),

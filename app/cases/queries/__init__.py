@@ -1,6 +1,6 @@
 """Questions about cases: queues, one case, decisions, sanctions, clauses."""
 
-from app.cases.queries import cases, decisions, queues, sanctions, usage
+from app.cases.queries import cases, decisions, queues, sanctions, trial, usage
 from app.work import Answer
 
 ANSWERS: dict[type, Answer] = {
@@ -9,4 +9,5 @@ ANSWERS: dict[type, Answer] = {
     **sanctions.ANSWERS,
     **decisions.ANSWERS,
     **usage.ANSWERS,
+    **trial.ANSWERS,
 }

@@ -39,6 +39,7 @@ from app.cases.queries.cases import CaseByNumber, CaseDetail
 from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, Queue, QueueCounts
 from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
+from app.cases.queries.trial import TryOnPast
 from app.cases.queries.usage import ClauseUsage
 from app.conflicts.queries.register import ConflictList
 from app.erasure.queries.due import DueForErasure
@@ -65,7 +66,14 @@ from app.reviews.queries import (
     ReviewPage,
 )
 from app.rulebook.model import SanctionKind, Step
-from app.rulebook.queries import BookInForce, OpenDrafts, Versions, VersionText
+from app.rulebook.queries import (
+    BookInForce,
+    CompareVersions,
+    FindClauses,
+    OpenDrafts,
+    Versions,
+    VersionText,
+)
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,
@@ -87,6 +95,7 @@ class Matter:
         decision: of the case.
         commits: hashes of some that are about it.
         words: that a search finds it by.
+        rules: a version of the rules.
     """
 
     member: str = ""
@@ -99,6 +108,7 @@ class Matter:
     decision: str = ""
     commits: Sequence[str] = ()
     words: Sequence[str] = ()
+    rules: str = ""
 
 
 def removal(case: CaseId) -> DecideCase:
@@ -123,6 +133,8 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield from (CasePage(queue=Queue.ALL, words=each) for each in words)
     yield QueueCounts()
     yield ClauseUsage(clause="3.2", since=since)
+    if matter.rules:
+        yield TryOnPast(rules=matter.rules)
     yield from (AppealPage(queue=queue, limit=500) for queue in AppealQueue)
     yield AppealCounts()
     yield RulingsSince(since=since)
@@ -172,6 +184,9 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield from (Installations(), HistorySpan(), LastVerdict())
     yield DueForErasure(days=365)
     yield WhatRolesMay()
+    yield FindClauses(words="攻击")
+    if matter.rules:
+        yield CompareVersions(before="", after=matter.rules)
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

@@ -39,6 +39,7 @@ from app.cases.queries.cases import CaseByNumber, CaseDetail
 from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, QueueCounts
 from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
+from app.cases.queries.trial import TryOnPast
 from app.cases.queries.usage import ClauseUsage
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
@@ -68,7 +69,14 @@ from app.reviews.queries import (
     ReviewOfCase,
     ReviewPage,
 )
-from app.rulebook.queries import BookInForce, OpenDrafts, Versions, VersionText
+from app.rulebook.queries import (
+    BookInForce,
+    CompareVersions,
+    FindClauses,
+    OpenDrafts,
+    Versions,
+    VersionText,
+)
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,
@@ -123,6 +131,8 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     BookInForce: None,
     VersionText: None,
     OpenDrafts: None,
+    CompareVersions: None,
+    FindClauses: None,
     CasePage: None,
     QueueCounts: None,
     CasesOf: None,
@@ -134,6 +144,7 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     Standings: None,
     DecisionOf: None,
     ClauseUsage: None,
+    TryOnPast: None,
     AppealPage: None,
     AppealCounts: None,
     AppealDetail: None,
@@ -207,6 +218,7 @@ def _matter(stage: Stage) -> Matter:
             row.commit for row in stage.ask(HistoryPage(subject=case), SECOND).rows
         ],
         words=("备注", "看书", PEOPLE[SUBJECT].handle),
+        rules=stage.ask(Versions())[0].id,
     )
 
 

@@ -1,4 +1,4 @@
-"""Questions about the rules."""
+"""The versions of the rules, and the draft of the next one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -13,7 +13,7 @@ from app.rulebook.rules import version_in_force
 from app.rulebook.tables import DraftTable, RulebookTable
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day
-from app.work import Answer, Query, Reader
+from app.work import Answer, Query, Reader, found
 
 _unpack = msgspec.msgpack.decode
 
@@ -186,6 +186,16 @@ def version_of(reader: Reader, book: str) -> Version | None:
     return Shelf(reader).of(book)
 
 
+def book_of(reader: Reader, rules: str) -> Rulebook:
+    """Return the text of a version, or of a draft that is being written.
+
+    Raises:
+        NotFound: there is no such version and no such draft.
+    """
+    written = version_of(reader, rules) or draft_of(reader, rules)
+    return found(written, "rules_version_not_found").book
+
+
 def open_drafts(_: OpenDrafts, reader: Reader) -> Sequence[Draft]:
     """Answer `OpenDrafts`."""
     return _drafts(reader, DraftTable.closed == Closed.OPEN.value)
@@ -193,10 +203,10 @@ def open_drafts(_: OpenDrafts, reader: Reader) -> Sequence[Draft]:
 
 def draft_of(reader: Reader, draft: str, closed: Closed = Closed.OPEN) -> Draft | None:
     """Return a draft that stands so, or None."""
-    found = _drafts(
+    written = _drafts(
         reader, (DraftTable.closed == closed.value) & (DraftTable.id == draft)
     )
-    return next(iter(found), None)
+    return next(iter(written), None)
 
 
 def _drafts(reader: Reader, where: peewee.Expression) -> Sequence[Draft]:
