@@ -40,7 +40,7 @@ from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, Queue, QueueCounts
 from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
 from app.cases.queries.trial import TryOnPast
-from app.cases.queries.usage import ClauseUsage
+from app.cases.queries.usage import ClauseCases, ClauseUsage, Use
 from app.conflicts.queries.register import ConflictList
 from app.erasure.queries.due import DueForErasure
 from app.erasure.queries.holds import HoldsOf
@@ -133,6 +133,7 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield from (CasePage(queue=Queue.ALL, words=each) for each in words)
     yield QueueCounts()
     yield ClauseUsage(clause="3.2", since=since)
+    yield from (ClauseCases(clause="3.2", use=use, since=since) for use in Use)
     if matter.rules:
         yield TryOnPast(rules=matter.rules)
     yield from (AppealPage(queue=queue, limit=500) for queue in AppealQueue)

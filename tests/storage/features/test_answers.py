@@ -40,7 +40,7 @@ from app.cases.queries.decisions import DecisionOf
 from app.cases.queries.queues import CasePage, CasesOf, QueueCounts
 from app.cases.queries.sanctions import ClausesFor, ProposalFor, RecordOf, Standings
 from app.cases.queries.trial import TryOnPast
-from app.cases.queries.usage import ClauseUsage
+from app.cases.queries.usage import ClauseCases, ClauseUsage
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
 from app.conflicts.queries.register import ConflictList
@@ -144,6 +144,7 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     Standings: None,
     DecisionOf: None,
     ClauseUsage: None,
+    ClauseCases: None,
     TryOnPast: None,
     AppealPage: None,
     AppealCounts: None,
