@@ -1,7 +1,6 @@
 """Trying a draft of the rules on decided cases, before it is published."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -33,6 +32,7 @@ from app.work import Answer, Query, Reader
 
 _PAGE = 1_000
 _PART = 500
+_KEPT = 20_000
 _MANY = 100_000_000
 
 
@@ -183,22 +183,23 @@ class _Bench:
     changed: list[CaseTried] = field(default_factory=list["CaseTried"])
     more: bool = False
     _shelf: Shelf = field(init=False)
+    _docket: "_Docket" = field(init=False)
     _severities: dict[str, Mapping[str, Severity]] = field(
         default_factory=dict[str, Mapping[str, Severity]]
     )
 
     def __post_init__(self) -> None:
-        """Look at each version once."""
-        self._shelf = Shelf(self.reader)
+        """Look at each version and each member once."""
+        self._shelf, self._docket = Shelf(self.reader), _Docket(self.reader)
 
     def take(self, page: Sequence[Row]) -> None:
         """Try a page of cases."""
-        sanctions = _sanctions(self.reader, {row[3] for row in page if row[3]})
+        self._docket.look_up({row[3] for row in page if row[3]})
         for row in page:
-            self._try(row, sanctions)
+            self._try(row)
         self.cases += len(page)
 
-    def _try(self, row: Row, sanctions: "_Sanctions") -> None:
+    def _try(self, row: Row) -> None:
         _, case, number, member, reported, clause, book, severity = row[:8]
         proposed, step, ordinal, at = row[8:]
         found = Severity(severity)
@@ -208,8 +209,9 @@ class _Bench:
             by_hand=self._severity_of(book, clause) is not found,
             at=from_ms(at),
         )
-        record = sanctions.records.get(member, _NOTHING)
-        proposal = self.trial.retry(finding, record, sanctions.of_cases.get(case, ()))
+        record = self._docket.records.get(member, _NOTHING)
+        own = self._docket.of_cases.get(case, set[SanctionId]())
+        proposal = self.trial.retry(finding, record, own)
         before = _step(proposed)
         shift = shift_between(before, proposal.step if proposal else None)
         self.trial.count(finding, shift)
@@ -248,29 +250,34 @@ class _Bench:
 _NOTHING = Record()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sanctions:
-    """What some members were imposed.
+@dataclass(slots=True)
+class _Docket:
+    """What members were imposed, read once for each of them.
 
     Attributes:
         records: by member, ready to be counted.
         of_cases: ids of each case's own.
     """
 
-    records: Mapping[str, Record]
-    of_cases: Mapping[str, frozenset[SanctionId]]
+    reader: Reader
+    records: dict[str, Record] = field(default_factory=dict[str, Record])
+    of_cases: dict[str, set[SanctionId]] = field(
+        default_factory=dict[str, set[SanctionId]]
+    )
 
-
-def _sanctions(reader: Reader, members: Iterable[str]) -> _Sanctions:
-    priors: defaultdict[str, list[PriorOffence]] = defaultdict(list)
-    of_cases: defaultdict[str, frozenset[SanctionId]] = defaultdict(frozenset)
-    for part in chunks(sorted(members), _PART):
-        for record in sanction_records(reader, SanctionTable.member.in_(part)):
-            prior = prior_of(record)
-            priors[record[12]].append(prior)
-            of_cases[record[1]] |= {prior.sanction_id}
-    records = {member: Record(had) for member, had in priors.items()}
-    return _Sanctions(records=records, of_cases=of_cases)
+    def look_up(self, members: Set[str]) -> None:
+        """Know what these were imposed."""
+        if len(self.records) > _KEPT:
+            self.records.clear()
+            self.of_cases.clear()
+        for part in chunks(sorted(members - self.records.keys()), _PART):
+            priors: dict[str, list[PriorOffence]] = {member: [] for member in part}
+            whose = SanctionTable.member.in_(part)
+            for record in sanction_records(self.reader, whose):
+                prior = prior_of(record)
+                priors[record[12]].append(prior)
+                self.of_cases.setdefault(record[1], set()).add(prior.sanction_id)
+            self.records |= {member: Record(had) for member, had in priors.items()}
 
 
 def _step(packed: bytes) -> Step:

@@ -1,8 +1,9 @@
 """The versions of the rules, and the draft of the next one."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 import peewee
@@ -99,21 +100,90 @@ class OpenDrafts(Query[Sequence[Draft]]):
     """
 
 
+_LINE = (
+    RulebookTable.id,
+    RulebookTable.version,
+    RulebookTable.effective_on,
+    RulebookTable.published_at,
+    RulebookTable.publisher,
+    RulebookTable.title,
+    RulebookTable.changes,
+    RulebookTable.labels,
+)
+_NEWEST_FIRST = (RulebookTable.version.desc(), RulebookTable.id.desc())
+
+
 def versions(_: Versions, reader: Reader) -> Sequence[VersionLine]:
     """Answer `Versions`."""
-    names = staff_names(reader)
-    query = RulebookTable.select(
-        RulebookTable.id,
-        RulebookTable.version,
-        RulebookTable.effective_on,
-        RulebookTable.published_at,
-        RulebookTable.publisher,
-        RulebookTable.title,
-        RulebookTable.changes,
-        RulebookTable.labels,
-    ).order_by(RulebookTable.version, RulebookTable.id)
-    lines = [
-        VersionLine(
+    return Shelf(reader).lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A version on the shelf; its names and its text are read when they are wanted."""
+
+    id: str
+    effective_on: date
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The versions as one query or command looks at them; each is read once."""
+
+    reader: Reader
+    _places: Sequence[_Place] | None = None
+    _lines: Sequence[VersionLine] | None = None
+    _read: dict[str, Version] = field(default_factory=dict[str, Version])
+
+    @property
+    def lines(self) -> Sequence[VersionLine]:
+        """Every version without its text, the newest first."""
+        if self._lines is None:
+            query = RulebookTable.select(*_LINE).order_by(*_NEWEST_FIRST)
+            names = staff_names(self.reader)
+            rows = self.reader.rows(query)
+            self._lines = [self._line(row, names) for row in rows]
+        return self._lines
+
+    def of(self, version: str) -> Version | None:
+        """Return a certain version, or None if it is not here."""
+        known = any(place.id == version for place in self._shelf)
+        return self._text(version) if known else None
+
+    def in_force(self, at: datetime) -> Version | None:
+        """Return the version that applied at a moment; None before the first."""
+        place = version_in_force(self._shelf, local_day(at))
+        return self._text(place.id) if place else None
+
+    def newest(self) -> Version | None:
+        """Return the version published last, which may not apply yet."""
+        return self._text(self._shelf[-1].id) if self._shelf else None
+
+    @property
+    def _shelf(self) -> Sequence[_Place]:
+        """Every version's place, the oldest first."""
+        if self._places is None:
+            query = RulebookTable.select(RulebookTable.id, RulebookTable.effective_on)
+            rows = self.reader.rows(query.order_by(*_NEWEST_FIRST))
+            self._places = [
+                _Place(id=version, effective_on=date.fromisoformat(effective))
+                for version, effective in reversed(rows)
+            ]
+        return self._places
+
+    def _text(self, version: str) -> Version:
+        if version not in self._read:
+            query = RulebookTable.select(*_LINE, RulebookTable.book)
+            ((*row, book),) = self.reader.rows(query.where(RulebookTable.id == version))
+            line = self._line(row, staff_names(self.reader))
+            known = {f.name: getattr(line, f.name) for f in fields(VersionLine)}
+            self._read[version] = Version(**known, book=_unpack(book, type=Rulebook))
+        return self._read[version]
+
+    def _line(self, row: Sequence[Any], names: Mapping[str, str]) -> VersionLine:
+        version, number, effective, published, publisher, title, changes, labels = row
+        today = version_in_force(self._shelf, local_day(self.reader.now))
+        return VersionLine(
             id=RulebookId(version),
             version=number,
             effective_on=date.fromisoformat(effective),
@@ -122,53 +192,8 @@ def versions(_: Versions, reader: Reader) -> Sequence[VersionLine]:
             title=_unpack(title, type=Bilingual),
             changes=_unpack(changes, type=Bilingual),
             labels=_unpack(labels, type=tuple[ClauseLabel, ...]),
-            in_force=False,
+            in_force=today is not None and today.id == version,
         )
-        for version, number, effective, published, publisher, *texts in reader.rows(
-            query
-        )
-        for title, changes, labels in (texts,)
-    ]
-    today = version_in_force(lines, local_day(reader.now))
-    return [replace(line, in_force=line is today) for line in reversed(lines)]
-
-
-@dataclass(slots=True)
-class Shelf:
-    """The versions as one query or command looks at them; each is read once."""
-
-    reader: Reader
-    _lines: Sequence[VersionLine] | None = None
-    _read: dict[str, Version] = field(default_factory=dict[str, Version])
-
-    @property
-    def lines(self) -> Sequence[VersionLine]:
-        """Every version without its text, the newest first."""
-        if self._lines is None:
-            self._lines = versions(Versions(), self.reader)
-        return self._lines
-
-    def of(self, version: str) -> Version | None:
-        """Return a certain version, or None if it is not here."""
-        line = next((each for each in self.lines if each.id == version), None)
-        return self._text(line) if line else None
-
-    def in_force(self, at: datetime) -> Version | None:
-        """Return the version that applied at a moment; None before the first."""
-        line = version_in_force([*reversed(self.lines)], local_day(at))
-        return self._text(line) if line else None
-
-    def newest(self) -> Version | None:
-        """Return the version published last, which may not apply yet."""
-        return self._text(self.lines[0]) if self.lines else None
-
-    def _text(self, line: VersionLine) -> Version:
-        if line.id not in self._read:
-            query = RulebookTable.select(RulebookTable.book)
-            ((book,),) = self.reader.rows(query.where(RulebookTable.id == line.id))
-            known = {f.name: getattr(line, f.name) for f in fields(VersionLine)}
-            self._read[line.id] = Version(**known, book=_unpack(book, type=Rulebook))
-        return self._read[line.id]
 
 
 def version_text(query: VersionText, reader: Reader) -> Version | None:
