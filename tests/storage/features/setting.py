@@ -28,11 +28,12 @@ from app.errors import AppError
 from app.files.profiles import ComplaintFile, ComplaintRow, MemberFile, MemberRow
 from app.files.sample import make_people
 from app.files.tables import TableFacts
-from app.ids import CaseId, MemberId, PersonId
+from app.ids import CaseId, MemberId, PersonId, RulebookId
 from app.members.commands import ImportMembers
 from app.members.queries import MembersNamed
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Step
+from app.rulebook.queries import Versions
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -134,6 +135,11 @@ class Stage:
         """Return somebody of the staff."""
         staff = {row.name: row.id for row in self.ask(StaffList())}
         return staff[name]
+
+    @property
+    def rules(self) -> RulebookId:
+        """The newest version of the rules."""
+        return self.ask(Versions())[0].id
 
     def member(self, at: int) -> MemberId:
         """Return one of `PEOPLE` as a member."""

@@ -219,7 +219,7 @@ def _matter(stage: Stage) -> Matter:
             row.commit for row in stage.ask(HistoryPage(subject=case), SECOND).rows
         ],
         words=("备注", "看书", PEOPLE[SUBJECT].handle),
-        rules=stage.ask(Versions())[0].id,
+        rules=stage.rules,
     )
 
 

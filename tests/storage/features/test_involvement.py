@@ -37,7 +37,6 @@ from app.members.queries import MemberCount, MembersNamed
 from app.notes.commands import AddNote
 from app.notes.queries import NoteSearch
 from app.reviews.commands import AgreeWithDecision, ReturnDecision
-from app.rulebook.queries import Versions
 from app.staff.commands import LinkStaff
 from app.work import Command, Query
 from tests.builders import BEGINNING, OWNER, Site
@@ -163,7 +162,7 @@ def _matter(stage: Stage, case: CaseId, member: str = "", note: str = NOTE) -> M
         decision=decision,
         commits=[row.commit for row in stage.ask(HistoryPage(subject=case)).rows],
         words=(WORDS, NOTE),
-        rules=stage.ask(Versions())[0].id,
+        rules=stage.rules,
     )
 
 
