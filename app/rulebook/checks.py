@@ -11,6 +11,8 @@ from app.rulebook.model import (
     Article,
     Bilingual,
     Clause,
+    Dsa,
+    DsaGround,
     Ladder,
     Rulebook,
     Severity,
@@ -40,6 +42,8 @@ class ProblemCode(StrEnum):
     ALLOWED_MISSING = "allowed_missing"
     FORBIDDEN_MISSING = "forbidden_missing"
     CLASS_MISSING = "class_missing"
+    CATEGORY_MISSING = "category_missing"
+    LAW_MISSING = "law_missing"
     NAME_TWICE = "name_twice"
     RULE_OF_NO_CLASS = "rule_of_no_class"
     RULE_TWICE = "rule_twice"
@@ -129,17 +133,31 @@ def _article(article: Article) -> Iterator[Problem]:
 
 
 def _clause(clause: Clause) -> Iterator[Problem]:
-    words = (clause.title, clause.text, clause.why, *clause.allowed, *clause.forbidden)
+    words = _words(clause)
     wrong = {
         ProblemCode.CHINESE_MISSING: not all(each.zh.strip() for each in words),
         ProblemCode.ENGLISH_MISSING: not all(each.en.strip() for each in words),
         ProblemCode.ALLOWED_MISSING: len(clause.allowed) < EXAMPLES_NEEDED,
         ProblemCode.FORBIDDEN_MISSING: len(clause.forbidden) < EXAMPLES_NEEDED,
         ProblemCode.CLASS_MISSING: not clause.offence_class.strip(),
+        ProblemCode.CATEGORY_MISSING: clause.dsa.category is None,
+        ProblemCode.LAW_MISSING: _names_no_law(clause.dsa),
     }
     for code, holds in wrong.items():
         if holds:
             yield Problem(code=code, place=clause.number)
+
+
+def _words(clause: Clause) -> tuple[Bilingual, ...]:
+    """Return what needs both languages; what may be empty only where it is not."""
+    examples = (*clause.allowed, *clause.forbidden)
+    may_be_empty = (clause.short, *(example.note for example in examples))
+    given = (each for each in may_be_empty if each.zh.strip() or each.en.strip())
+    return (clause.title, clause.text, clause.why, *examples, *given)
+
+
+def _names_no_law(dsa: Dsa) -> bool:
+    return dsa.ground is DsaGround.ILLEGAL and not dsa.legal_ground.strip()
 
 
 def _names(rulebook: Rulebook) -> Iterator[Problem]:

@@ -71,6 +71,12 @@ _PROBLEMS = {
     ProblemCode.CLASS_MISSING: mark(
         "Clause {place} does not say with which breaches it counts."
     ),
+    ProblemCode.CATEGORY_MISSING: mark(
+        "Clause {place} has no category for statements of reasons."
+    ),
+    ProblemCode.LAW_MISSING: mark(
+        "Clause {place} is said to be about a law, but not about which."
+    ),
     ProblemCode.NAME_TWICE: mark("Two clauses go by the name “{place}”."),
     ProblemCode.RULE_OF_NO_CLASS: mark(
         "The ladder has a rule for “{place}”, a class that no clause belongs to."

@@ -41,7 +41,13 @@ def test_the_clause_suggested_is_cited_and_the_ladder_read(desk: Desk) -> None:
     )
     assert ("3.2", "3.2 Personal attack") in [(c.number, c.text) for c in form.clauses]
     assert form.ladder is not None
-    assert form.ladder.steps == ("Warning", "Mute 3 d", "Mute 30 d", "Removal")
+    assert form.ladder.steps == (
+        "Warning",
+        "Mute 3 d",
+        "Mute 30 d",
+        "Removal",
+        "Removal and block",
+    )
     assert (form.ladder.place, form.ladder.words) == (0, "Number 1 within 90 days")
     assert form.ladder.title == "Proposed: Warning"
     assert form.blocked == ""
@@ -56,8 +62,10 @@ def test_choices_are_numbered_with_the_proposed_first(desk: Desk) -> None:
         "Mute for 3 days",
         "Mute for 30 days",
         "Removal",
+        "Removal and block",
+        "Permanent removal",
     ]
-    assert [choice.proposed for choice in choices] == [True, *[False] * 4]
+    assert [choice.proposed for choice in choices] == [True, *[False] * 6]
     assert choices[1].hint == "lighter, needs a reason"
     assert choices[2].hint == "heavier, needs a reason"
     assert desk.form.chosen == choices[0].key

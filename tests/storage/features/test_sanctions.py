@@ -34,6 +34,7 @@ WARNING = Step(kind=SanctionKind.WARNING, points=2)
 MUTE_3 = Step(kind=SanctionKind.MUTE, days=3, points=2)
 MUTE_30 = Step(kind=SanctionKind.MUTE, days=30, points=3)
 REMOVAL = Step(kind=SanctionKind.REMOVAL, points=4)
+BLOCKED = Step(kind=SanctionKind.REMOVAL_BLOCKED, points=4)
 
 
 def test_a_sanction_begins_when_the_window_ends(stage: Stage):
@@ -137,7 +138,7 @@ def test_a_decision_that_was_appealed_is_not_undone(
 
 
 def test_the_ladder_goes_up_to_removal(stage: Stage):
-    expected = [WARNING, MUTE_3, MUTE_30, REMOVAL, REMOVAL]
+    expected = [WARNING, MUTE_3, MUTE_30, REMOVAL, BLOCKED]
     for time, step in enumerate(expected, start=1):
         assert stage.next_step() == (time, step)
         stage.sanctioned()

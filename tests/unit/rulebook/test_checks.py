@@ -7,6 +7,9 @@ from app.rulebook.model import (
     Article,
     Bilingual,
     Clause,
+    Dsa,
+    DsaGround,
+    Example,
     Ladder,
     Rulebook,
     SanctionKind,
@@ -92,7 +95,7 @@ def test_points_that_fall_are_refused(ladder: Ladder, data: st.DataObject) -> No
 
 
 def test_a_removal_may_leave_its_points_out() -> None:
-    removal = Step(kind=SanctionKind.REMOVAL)
+    removal = Step(kind=SanctionKind.PERMANENT)
     ladder = with_cell(BOOK.ladder, 4, 2, removal)
     assert check_ladder(ladder) == ()
 
@@ -141,10 +144,26 @@ EMPTY = Bilingual(zh=" ", en="")
         ("forbidden", CLAUSE.forbidden[:1], {ProblemCode.FORBIDDEN_MISSING}),
         (
             "forbidden",
-            (CLAUSE.forbidden[0], Bilingual(zh="例", en="")),
+            (CLAUSE.forbidden[0], Example(zh="例", en="")),
             {ProblemCode.ENGLISH_MISSING},
         ),
         ("offence_class", " ", {ProblemCode.CLASS_MISSING}),
+        ("dsa", Dsa(), {ProblemCode.CATEGORY_MISSING}),
+        (
+            "dsa",
+            msgspec.structs.replace(CLAUSE.dsa, ground=DsaGround.ILLEGAL),
+            {ProblemCode.LAW_MISSING},
+        ),
+        ("short", EMPTY, set()),
+        ("short", Bilingual(zh="短", en=""), {ProblemCode.ENGLISH_MISSING}),
+        (
+            "allowed",
+            (
+                CLAUSE.allowed[0],
+                Example(zh="例", en="an example", note=Bilingual(zh="", en="why")),
+            ),
+            {ProblemCode.CHINESE_MISSING},
+        ),
         ("number", "1.2", {ProblemCode.CLAUSE_TWICE}),
         ("number", "2.9", {ProblemCode.CLAUSE_NUMBER}),
         ("number", "", {ProblemCode.CLAUSE_NUMBER}),
@@ -163,7 +182,11 @@ def test_a_clause_must_be_complete(
 
 def test_a_book_must_have_title_articles_and_clauses() -> None:
     bare = msgspec.structs.replace(BOOK, title=EMPTY, articles=())
-    assert codes(bare) == {ProblemCode.TITLE_MISSING, ProblemCode.NO_CLAUSES}
+    assert codes(bare) == {
+        ProblemCode.TITLE_MISSING,
+        ProblemCode.NO_CLAUSES,
+        ProblemCode.RULE_OF_NO_CLASS,
+    }
     hollow = Article(number="1", title=EMPTY, clauses=())
     assert codes(msgspec.structs.replace(BOOK, articles=(*BOOK.articles, hollow))) == {
         ProblemCode.ARTICLE_TWICE,

@@ -87,6 +87,8 @@ def test_the_second_attack_in_the_window_is_a_mute_and_says_why() -> None:
     assert [(step.kind, step.days) for step in proposal.heavier] == [
         (SanctionKind.MUTE, 30),
         (SanctionKind.REMOVAL, 0),
+        (SanctionKind.REMOVAL_BLOCKED, 0),
+        (SanctionKind.PERMANENT, 0),
     ]
 
 

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from app.errors import NotFound
-from app.rulebook.model import SanctionKind, Severity, step_weight
+from app.rulebook.model import KEYWORDS, SanctionKind, Severity, step_weight
 from app.rulebook.rules import check
 from app.rulebook.templates import FOLDER, KEYS, load_template, templates
 
@@ -38,6 +38,22 @@ def test_nothing_in_the_file_is_misspelt_or_passed_over(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
+def test_every_clause_has_a_short_form_that_is_shorter(key: str) -> None:
+    for clause in load_template(key).clauses:
+        assert clause.short.zh
+        assert clause.short.en
+        assert len(clause.short.zh) < len(clause.text.zh), clause.number
+        assert len(clause.short.en) < len(clause.text.en), clause.number
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_statements_of_reasons_use_known_keywords(key: str) -> None:
+    for clause in load_template(key).clauses:
+        assert set(clause.dsa.keywords) <= KEYWORDS
+        assert clause.dsa.category not in clause.dsa.additions
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_usual_complaints_find_a_clause(key: str) -> None:
     rulebook = load_template(key)
     assert all(rulebook.suggest_clause(reason) for reason in REASONS)
@@ -46,7 +62,10 @@ def test_usual_complaints_find_a_clause(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_the_chinese_keeps_the_wording_rules(key: str) -> None:
     for clause in load_template(key).clauses:
-        for words in (clause.title, clause.text, clause.why):
+        examples = (*clause.allowed, *clause.forbidden)
+        notes = [example.note for example in examples]
+        words_of = (clause.title, clause.short, clause.text, clause.why)
+        for words in (*words_of, *examples, *notes):
             assert not re.search(r"[\u4e00-\u9fff][0-9A-Za-z]", words.zh), words.zh
             assert not re.search(r"[0-9A-Za-z][\u4e00-\u9fff]", words.zh), words.zh
             assert "！" not in words.zh
