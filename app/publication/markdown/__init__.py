@@ -1,0 +1,1 @@
+"""A rulebook as Markdown: written, read back without loss, and taken from others."""
