@@ -20,7 +20,7 @@ from app.words import Language, in_language, use_language
 from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
-from ui.screens.recovery.letters import searchable
+from ui.letters import searchable
 from ui.screens.recovery.paper import as_pdf, paint_on, write_pdf
 from ui.screens.recovery.part import open_recovery
 from ui.screens.recovery.sheet import BOTH, STEPS, WARNING, Sheet

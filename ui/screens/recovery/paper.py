@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from app import __version__
 from app.files.atomic import sync_to_disk, translated
 from app.words import Language, in_language
-from ui.screens.recovery.letters import searchable
+from ui.letters import searchable
 from ui.screens.recovery.sheet import (
     BOTH,
     KEY,

@@ -1,0 +1,1 @@
+"""What is published, on paper: the one form that needs Qt to be made."""
