@@ -2,6 +2,9 @@
 
 from collections import ChainMap
 
+from app.acknowledgements import commands as acknowledgement_commands
+from app.acknowledgements import fold as acknowledgement_fold
+from app.acknowledgements import queries as acknowledgement_queries
 from app.appeals import commands as appeal_commands
 from app.appeals import fold as appeal_fold
 from app.appeals import queries as appeal_queries
@@ -53,6 +56,7 @@ FEATURES: tuple[Feature, ...] = (
     member_fold.FEATURE,
     note_fold.FEATURE,
     rulebook_fold.FEATURE,
+    acknowledgement_fold.FEATURE,
     case_fold.FEATURE,
     conflict_fold.FEATURE,
     appeal_fold.FEATURE,
@@ -68,6 +72,7 @@ BULK = frozenset(
     for feature in FEATURES
     if feature in (member_fold.FEATURE, note_fold.FEATURE, case_fold.FEATURE)
     or feature in (appeal_fold.FEATURE, export_fold.FEATURE)
+    or feature is acknowledgement_fold.FEATURE
     for event in feature.events
 )
 """Kinds of which a vault has very many; those of one record are found by subject."""
@@ -77,6 +82,7 @@ _HANDLERS: dict[type, Handler] = {
     **member_commands.HANDLERS,
     **note_commands.HANDLERS,
     **rulebook_commands.HANDLERS,
+    **acknowledgement_commands.HANDLERS,
     **case_commands.HANDLERS,
     **conflict_commands.HANDLERS,
     **appeal_commands.HANDLERS,
@@ -93,6 +99,7 @@ ANSWERS: dict[type, Answer] = {
     **member_queries.ANSWERS,
     **note_queries.ANSWERS,
     **rulebook_queries.ANSWERS,
+    **acknowledgement_queries.ANSWERS,
     **case_queries.ANSWERS,
     **conflict_queries.ANSWERS,
     **appeal_queries.ANSWERS,

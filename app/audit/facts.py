@@ -8,6 +8,8 @@ from typing import Any, Final, cast
 
 import msgspec
 
+from app.acknowledgements.model import Way
+from app.acknowledgements.wording import way_text
 from app.appeals.model import Ruling
 from app.appeals.wording import ruling_text
 from app.approvals.wording import what_text
@@ -53,6 +55,7 @@ LABELS: Final = {
     "note": mark("What to look at"),
     "number": mark("Number"),
     "occurred_at": mark("Written at"),
+    "on": mark("Day"),
     "opened": mark("Cases opened"),
     "ordinal": mark("Which time"),
     "person": mark("Who is concerned"),
@@ -90,6 +93,7 @@ LABELS: Final = {
     "updated": mark("Updated"),
     "value": mark("Value"),
     "version": mark("Version"),
+    "way": mark("Where they said so"),
     "what": mark("What"),
     "window_days": mark("Window in days"),
     "zone": mark("Time zone"),
@@ -301,5 +305,6 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "setting": _setting,
     "severity": lambda value: severity_text(Severity(value)),
     "tier": lambda value: tier_name(Tier(value)),
+    "way": lambda value: way_text(Way(value)),
     "what": what_text,
 }

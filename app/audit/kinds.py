@@ -12,6 +12,7 @@ _AREAS = {
     "hold": Area.MEMBERS,
     "note": Area.NOTES,
     "rulebook": Area.RULES,
+    "acknowledgement": Area.RULES,
     "approval": Area.VAULT,
     "review": Area.CASES,
     "case": Area.CASES,

@@ -45,6 +45,8 @@ SENTENCES: dict[str, str] = {
     "rulebook.draft_changed": mark("Wrote in the draft of the rules"),
     "rulebook.draft_closed": mark("Closed the draft of the rules"),
     "rulebook.draft_reopened": mark("Went on with a draft of the rules"),
+    "acknowledgement.recorded": mark("Entered that {subject} read the rules"),
+    "acknowledgement.withdrawn": mark("Took back that {subject} read the rules"),
     "rulebook.published": mark("Published version {version} of the rules"),
     "case.opened": mark("Opened the case {number}"),
     "cases.imported": mark("Took in a file of complaints: {opened} cases opened"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.acknowledgements.holdings import HOLDING as ACKNOWLEDGEMENTS
 from app.appeals.holdings import HOLDING as APPEALS
 from app.approvals.holdings import HOLDING as APPROVALS
 from app.cases.holdings import HOLDING as CASES
@@ -25,6 +26,7 @@ HOLDINGS: tuple[Holding, ...] = (
     MEMBERS,
     NOTES,
     RULEBOOK,
+    ACKNOWLEDGEMENTS,
     CASES,
     APPEALS,
     EXPORTS,

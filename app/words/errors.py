@@ -164,6 +164,11 @@ ERRORS: dict[str, str] = {
     # notes
     "note_empty": mark("Write something first."),
     "note_too_long": mark("A note has at most {most} characters. Shorten it."),
+    # acknowledgements
+    "acknowledgement_of_nobody": mark("Choose at least one member."),
+    "acknowledgement_to_come": mark(
+        "This day is still to come. Choose an earlier one."
+    ),
     # rulebook
     "rulebook_has_problems": mark(
         "The rulebook has {count} problems. Mend those marked first."
@@ -278,72 +283,7 @@ ERRORS: dict[str, str] = {
     ),
     "not_permitted": mark("Your role does not allow this. Ask a lead."),
     "not_enrolled": mark("You are no longer on this vault's staff."),
-    # files
-    "folder_missing": mark("The folder is not there any more. Choose another place."),
-    "place_not_writable": mark(
-        "Nothing can be written at this place. Choose another folder."
-    ),
-    "file_not_written": mark("The file could not be written. Nothing was changed."),
-    "file_not_found": mark("The file is not there any more. Choose it again."),
-    "file_not_plain": mark(
-        "This is a folder, a link or a device. Choose the file itself."
-    ),
-    "file_not_permitted": mark(
-        "You may not open this file. Check its permissions, or copy it elsewhere."
-    ),
-    "file_empty": mark("The file is empty. Choose another one."),
-    "file_too_large": mark(
-        "The file is too large or unpacks to too much. Split it, or save it as CSV."
-    ),
-    "file_too_many_rows": mark(
-        "The file has more than {limit} rows. Split it into smaller ones."
-    ),
-    "file_too_many_columns": mark(
-        "Line {line} has more than {limit} columns. Check the file's separators."
-    ),
-    "file_cell_too_long": mark(
-        "A cell near line {line} is longer than {limit} characters."
-        " Check for a quotation mark that is never closed."
-    ),
-    "file_took_too_long": mark(
-        "Reading the file took too long and was stopped. Split it, or save it as CSV."
-    ),
-    "file_unreadable": mark(
-        "The file is damaged or is no table. Save it again as CSV or XLSX."
-    ),
-    "file_encoding_unknown": mark(
-        "The file's characters cannot be read. Save it again as CSV UTF-8."
-    ),
-    "file_encrypted": mark(
-        "The file is protected by a password. Save a copy without one."
-    ),
-    "file_changed": mark(
-        "The file changed while it was being read. Close it elsewhere and try again."
-    ),
-    "file_not_text": mark(
-        "This is no text file. Save the rules as Markdown or plain text."
-    ),
-    "text_encoding_unknown": mark(
-        "The file's characters cannot be read. Save it again as UTF-8."
-    ),
-    "rules_text_too_long": mark(
-        "The file is too long for a rulebook. Leave in it what are the rules."
-    ),
-    "header_not_found": mark(
-        "No row names the columns. Add one that names at least {columns}."
-    ),
-    "reader_not_started": mark(
-        "The file could not be read just now. Close other programs and try again."
-    ),
-    "reading_stopped": mark("Stopped. Nothing was changed."),
     # rulebook
-    "rulebook_file_without_clauses": mark(
-        "No clauses were found. Begin each with a number, such as 第一条 or 1.1, or a"
-        " bullet below a heading."
-    ),
-    "rulebook_file_too_long": mark(
-        "The file has more than {limit} clauses. Leave in it what are the rules."
-    ),
     "rulebook_template_unknown": mark("There is no shipped rulebook of this name."),
     "step_days_missing": mark("It needs a length from 1 to {most} days."),
     "step_days_without_term": mark(

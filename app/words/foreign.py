@@ -45,6 +45,22 @@ FOREIGN: dict[str, str] = {
     "file_changed": mark(
         "The file changed while it was being read. Close it elsewhere and try again."
     ),
+    "file_not_text": mark(
+        "This is no text file. Save the rules as Markdown or plain text."
+    ),
+    "text_encoding_unknown": mark(
+        "The file's characters cannot be read. Save it again as UTF-8."
+    ),
+    "rules_text_too_long": mark(
+        "The file is too long for a rulebook. Leave in it what are the rules."
+    ),
+    "rulebook_file_without_clauses": mark(
+        "No clauses were found. Begin each with a number, such as 第一条 or 1.1, or a"
+        " bullet below a heading."
+    ),
+    "rulebook_file_too_long": mark(
+        "The file has more than {limit} clauses. Leave in it what are the rules."
+    ),
     "header_not_found": mark(
         "No row names the columns. Add one that names at least {columns}."
     ),

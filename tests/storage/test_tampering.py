@@ -12,6 +12,8 @@ from pathlib import Path
 import peewee
 import pytest
 
+from app.acknowledgements.commands import AcknowledgeRules
+from app.acknowledgements.model import Way
 from app.approvals.commands import Approve, Propose
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
@@ -31,6 +33,7 @@ from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
 from app.members.queries import MemberPage
 from app.rulebook.commands import BeginDraft
+from app.rulebook.queries import Versions
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -121,6 +124,10 @@ def _settle(workspace: Workspace) -> None:
         reason="亲属",
     )
     workspace.execute(entry)
+    (version,) = workspace.query(Versions())
+    others = tuple(row.id for row in workspace.query(MemberPage()).rows[1:4])
+    read = AcknowledgeRules(version=version.id, members=others, way=Way.GROUP)
+    workspace.execute(read)
 
 
 def _release(workspace: Workspace, site: Site) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.acknowledgements.queries import AcknowledgementCounts, AcknowledgementPage
 from app.appeals.queries import (
     AppealByNumber,
     AppealCounts,
@@ -127,6 +128,9 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield MemberPage(limit=500)
     yield from (MemberPage(words=each) for each in words)
     yield MemberCount()
+    nothing = RulebookId("")
+    yield AcknowledgementPage(version=nothing, limit=500)
+    yield AcknowledgementCounts(version=nothing)
     yield Standings(members=(MemberId(matter.member),))
     yield from (NoteSearch(words=each, limit=500) for each in words)
     yield from (CasePage(queue=queue, limit=500) for queue in Queue)

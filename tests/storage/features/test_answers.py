@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.acknowledgements.queries import AcknowledgementCounts, AcknowledgementPage
 from app.appeals.commands import FileAppeal
 from app.appeals.queries import (
     AppealByNumber,
@@ -122,6 +123,8 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     MemberPage: None,
     MemberDetail: None,
     MemberCount: None,
+    AcknowledgementPage: None,
+    AcknowledgementCounts: None,
     FileKnown: None,
     KnownCount: None,
     MembersNamed: None,

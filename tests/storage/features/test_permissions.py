@@ -7,6 +7,12 @@ from typing import Any
 
 import pytest
 
+from app.acknowledgements.commands import (
+    AcknowledgeFromFile,
+    AcknowledgeRules,
+    WithdrawAcknowledgements,
+)
+from app.acknowledgements.model import Way
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
 from app.approvals.commands import Approve, Propose, Reject, Withdraw
@@ -68,6 +74,7 @@ from app.staff.roles import AUDIENCE_ROLES, SHIPPED_ROLES, Capability, Role
 from app.times import local_day
 from app.work import Command
 from tests.builders import NEWS, OWNER, Site, passphrase
+from tests.storage.features.in_force import in_force
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -108,6 +115,9 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     DeclareConflict: Capability.KEEP_CONFLICTS,
     EndConflict: Capability.KEEP_CONFLICTS,
     ImportMembers: Capability.IMPORT_MEMBERS,
+    AcknowledgeRules: Capability.IMPORT_MEMBERS,
+    AcknowledgeFromFile: Capability.IMPORT_MEMBERS,
+    WithdrawAcknowledgements: Capability.IMPORT_MEMBERS,
     RevealIdentity: Capability.REVEAL,
     AddNote: Capability.WRITE_NOTES,
     PublishRulebook: Capability.PUBLISH_RULES,
@@ -219,6 +229,17 @@ class Ready:
             ),
             EndConflict: EndConflict(conflict=self.conflict),
             ImportMembers: ImportMembers(file=listed([row("wx_new", "新")])),
+            AcknowledgeRules: AcknowledgeRules(
+                version=in_force(stage), members=(stage.member(0),), way=Way.GROUP
+            ),
+            AcknowledgeFromFile: AcknowledgeFromFile(
+                version=in_force(stage),
+                file=listed([row(PEOPLE[1].platform_id, "")]),
+                way=Way.SURVEY,
+            ),
+            WithdrawAcknowledgements: WithdrawAcknowledgements(
+                version=in_force(stage), members=(stage.member(0),)
+            ),
             RevealIdentity: RevealIdentity(
                 member=stage.member(phone), reason="核对名单"
             ),

@@ -1,0 +1,1 @@
+"""Which members said that they read the rules: entered by hand, or from a file."""
