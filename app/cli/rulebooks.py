@@ -7,7 +7,7 @@ import typer
 
 from app.approvals.commands import Propose
 from app.approvals.queries import SecondPersonFor
-from app.cli import comparing, documents
+from app.cli import acknowledging, comparing, documents, publishing
 from app.cli.approvals import tell_proposed
 from app.cli.help import Page, Pages
 from app.cli.output import Column, Output
@@ -38,6 +38,8 @@ def group() -> typer.Typer:
     add("publish", cls=Page, help=_PUBLISH)(publish)
     add("show", cls=Page, help=mark("Show a version of the rules, whole."))(show)
     comparing.add_to(commands)
+    publishing.add_to(commands)
+    acknowledging.add_to(commands)
     return commands
 
 

@@ -1,0 +1,69 @@
+"""The rules at a terminal: written for members, taken in again, acknowledged."""
+
+from pathlib import Path
+
+import pytest
+
+from app.publication.markdown.reading import read_rulebook
+from app.rulebook.templates import load_template
+from tests.journeys.typist import Typist, at_work, written
+
+
+@pytest.fixture
+def typist(tmp_path: Path) -> Typist:
+    return at_work(tmp_path)
+
+
+def test_rules_are_written_in_every_form(typist: Typist, tmp_path: Path):
+    forms = {"text": "群公告.txt", "html": "规则.html", "markdown": "规则.md"}
+    for form, name in forms.items():
+        place = tmp_path / name
+        done = typist.does("rules", "export", str(place), "--form", form)
+        assert done["form"] == form
+        assert done["version"] == 1
+        assert "人身攻击" in place.read_text(encoding="utf-8")
+    book = read_rulebook((tmp_path / "规则.md").read_text(encoding="utf-8")).book
+    assert book == load_template("reading_club")
+    short = tmp_path / "分段.txt"
+    typed = ("rules", "export", str(short), "--form", "text", "--limit", "300")
+    assert typist.does(*typed)["parts"] > 4
+    again = typist.says(*typed)
+    assert again.exit_code == 1
+    assert "群公告" not in again.stdout
+
+
+def test_rules_of_others_begin_a_draft(typist: Typist, tmp_path: Path):
+    text = "群规\n第一条 刷屏：不刷屏。\n第二条 广告：不发广告。\n"
+    file = written(tmp_path / "群规.txt", text)
+    shown = typist.does("rules", "import", file)
+    assert shown["draft"] is None
+    assert [line["became"] for line in shown["lines"]] == [
+        "book_title",
+        "clause",
+        "clause",
+    ]
+    assert shown["problems"] > 0
+    assert typist.does("rules", "import", file, "--yes")["draft"]
+    place = tmp_path / "草案.txt"
+    done = typist.does("rules", "export", str(place), "--form", "text", "--draft")
+    assert done["draft"]
+    assert "草案" in place.read_text(encoding="utf-8").split("\n")[0]
+
+
+def test_members_acknowledge_and_the_others_are_listed(typist: Typist):
+    before = typist.does("rules", "unacknowledged", "--limit", "500")
+    assert before["done"] == 0
+    some = [row["platform_id"] for row in before["members"][:3]]
+    typed = ("rules", "acknowledge", *some, "--way", "group")
+    assert typist.does(*typed)["added"] == 3
+    assert typist.does(*typed)["added"] == 0
+    after = typist.does("rules", "unacknowledged", "--limit", "500")
+    assert (after["done"], after["missing"]) == (3, before["missing"] - 3)
+    names = {row["platform_id"] for row in after["members"]}
+    assert names.isdisjoint(some)
+    table = "\n".join(["昵称,微信号", *(f"随便,{name}" for name in sorted(names)[:2])])
+    file = written(typist.site.root / "已读.csv", f"{table}\n没有,wx_nobody_at_all\n")
+    typed = ("rules", "acknowledge", "--file", file, "--way", "survey", "--yes")
+    done = typist.does(*typed)
+    assert (done["added"], done["known"], done["unknown_lines"]) == (2, 0, [4])
+    assert typist.does(*typed)["added"] == 0
