@@ -120,6 +120,7 @@ def test_settings_are_listed_and_changed(typist: Typist):
         "reviews.share": 100,
         "backups.days": 400,
         "members.left_days": None,
+        "rules.notice_days": 7,
     }
     changed = typist.does("settings", "set", "members.left_days", "90")["setting"]
     assert (changed["value"], changed["changed_by"]) == (90, OWNER)

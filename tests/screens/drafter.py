@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 
+from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Severity
+from app.words import Language
 from app.workspace import Workspace
 from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
-from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown, StepShown
-from ui.screens.rulebook.presenter.drafting import PublishShown
+from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.screens.rulebook.presenter.editing import Words
+from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
+from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 
@@ -18,7 +22,7 @@ class SeenView:
 
     def __init__(self) -> None:
         self.cards: Sequence[TemplateCard] = ()
-        self.is_start = False
+        self.is_start, self.hint = False, ""
         self.summary = ""
         self.rows: Sequence[TreeRow] = ()
         self.current = ""
@@ -30,9 +34,10 @@ class SeenView:
         self.offered = ""
         self.step: StepShown | None = None
         self.date_error = self.step_error = self.problem = ""
+        self.changes_error = self.number_error = self.ladder_error = ""
 
-    def show_start(self, cards: Sequence[TemplateCard]) -> None:
-        self.cards, self.is_start = cards, True
+    def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None:
+        self.cards, self.hint, self.is_start = cards, hint, True
 
     def show_book(self) -> None:
         self.is_start = False
@@ -73,6 +78,15 @@ class SeenView:
     def show_date_error(self, text: str) -> None:
         self.date_error = text
 
+    def show_changes_error(self, text: str) -> None:
+        self.changes_error = text
+
+    def show_number_error(self, text: str) -> None:
+        self.number_error = text
+
+    def show_ladder_error(self, text: str) -> None:
+        self.ladder_error = text
+
     def show_problem(self, text: str) -> None:
         self.problem = text
 
@@ -88,12 +102,16 @@ class Desk:
             self.view, self.runner, self.host, site.clock
         )
         self.drafting = self.presenter.drafting
+        self.publishing = self.presenter.publishing
         self.presenter.activated()
 
     @property
     def clause(self) -> ClauseShown:
         assert self.view.clause is not None
         return self.view.clause
+
+    def words(self, words: Words) -> str:
+        return self.clause.words[words].text
 
     @property
     def ladder(self) -> LadderShown:
@@ -105,9 +123,25 @@ class Desk:
         assert self.view.form is not None
         return self.view.form
 
+    def published(self) -> PublishRulebook:
+        """Return the publication that was carried out last."""
+        found = [c for c in self.runner.commands if isinstance(c, PublishRulebook)]
+        return found[-1]
+
+    def begin_second(self) -> None:
+        """Publish a first version, and begin the draft of the next."""
+        self.presenter.open_template("reading_club")
+        self.presenter.publish()
+        self.presenter.begin_draft()
+
+    def write_changes(self) -> None:
+        """Say in both languages what is new."""
+        self.publishing.write_changes(Language.ZH_CN, "新增一条。")
+        self.publishing.write_changes(Language.EN, "One clause more.")
+
     def change(
         self, ordinal: int, severity: Severity, kind: str, days: str, points: str
     ) -> None:
         self.presenter.open_step(ordinal, severity)
         assert self.view.step is not None
-        self.drafting.change_step(ordinal, severity, kind, days, points)
+        self.presenter.laddering.change_step(ordinal, severity, kind, days, points)

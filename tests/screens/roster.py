@@ -159,8 +159,8 @@ class Roster:
 
     def decide(self, member: MemberId, quote: str, place: int = 0) -> CaseId:
         """Decide a case under a clause of the book; the holding window passes."""
-        book = self.workspace.query(Versions())[0].book
-        clause = [*book.clauses][place]
+        book = self.workspace.query(Versions())[0]
+        clause = book.labels[place]
         case = self.open_case(member, quote)
         command = DecideCase(case=case, clause=clause.number, reason=REASON)
         self.workspace.execute(command)

@@ -12,7 +12,7 @@ from app.cases.queries.decisions import DecisionOf
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Severity
+from app.rulebook.model import Bilingual, SanctionKind, Severity
 from app.rulebook.templates import load_template
 from app.staff.queries import WhoAmI
 from app.words import Language
@@ -296,8 +296,9 @@ def test_the_rules_of_the_day_apply(tmp_path: Path) -> None:
     with hearing.site.opened(OWNER) as workspace:
         hearing.site.clock.forward(days=3)
         later = load_template("paid_course")
-        effective = date(2026, 11, 5)
-        publish = PublishRulebook(book=later, effective_on=effective)
+        effective = date(2026, 11, 12)
+        changes = Bilingual(zh="另一份公约。", en="Other rules.")
+        publish = PublishRulebook(book=later, effective_on=effective, changes=changes)
         proposal = workspace.execute(Propose(command=publish)).value
     with hearing.site.opened(LEAD) as workspace:
         workspace.execute(Approve(proposal=proposal))

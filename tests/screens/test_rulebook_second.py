@@ -7,8 +7,9 @@ import pytest
 
 from app.approvals.commands import Approve, Reject
 from app.approvals.queries import ProposalAbout
+from app.errors import Conflict
 from app.rulebook.model import Severity
-from app.rulebook.queries import Versions
+from app.rulebook.queries import OpenDrafts, Versions
 from app.staff.roles import Role
 from app.workspace import Workspace
 from tests.builders import OWNER, Site, enrol
@@ -67,7 +68,6 @@ def test_rules_are_submitted_to_a_second_person(pair: Site) -> None:
         assert workspace.query(Versions()) == []
     with pair.opened(OWNER) as workspace:
         desk = Desk(workspace, pair)
-        desk.presenter.open_template("local_group")
         assert desk.form.blocked == WAITS
         assert desk.form.waiting is not None
         assert not desk.form.waiting.mine
@@ -76,7 +76,7 @@ def test_rules_are_submitted_to_a_second_person(pair: Site) -> None:
         desk = Desk(workspace, pair)
         assert desk.view.form is None
         assert [row.state for row in desk.view.versions] == ["Applies now"]
-        assert workspace.desk.get("rulebook:draft") == ""
+        assert workspace.query(OpenDrafts()) == []
 
 
 def approve(workspace: Workspace) -> None:
@@ -85,18 +85,20 @@ def approve(workspace: Workspace) -> None:
     workspace.execute(Approve(proposal=line.id))
 
 
-def test_what_was_written_on_since_stays_a_draft(pair: Site) -> None:
+def test_what_was_written_on_since_cannot_be_approved(pair: Site) -> None:
     with pair.opened(LEAD) as workspace:
         desk = Desk(workspace, pair)
         desk.presenter.open_template("reading_club")
         desk.presenter.publish()
         desk.change(1, Severity.LOW, "warning", "", "1")
-    with pair.opened(OWNER) as workspace:
+    with pair.opened(OWNER) as workspace, pytest.raises(Conflict) as refused:
         approve(workspace)
+    assert refused.value.code == "draft_changed"
     with pair.opened(LEAD) as workspace:
         desk = Desk(workspace, pair)
-        assert desk.drafting.draft is not None
-        assert desk.drafting.draft.proposal == ""
+        assert desk.form.blocked == WAITS
+        desk.publishing.withdraw()
+        assert desk.form.blocked == ""
 
 
 def test_rules_not_approved_are_a_draft_again(pair: Site) -> None:
@@ -121,7 +123,7 @@ def test_what_was_proposed_is_withdrawn(pair: Site) -> None:
     with pair.opened(LEAD) as workspace:
         desk = Desk(workspace, pair)
         desk.presenter.open_template("reading_club")
-        for take_back in (desk.drafting.withdraw, desk.host.undo):
+        for take_back in (desk.publishing.withdraw, desk.host.undo):
             desk.presenter.publish()
             assert desk.form.blocked == WAITS
             take_back()

@@ -13,7 +13,7 @@ from app.journal.bundle import commits_beyond
 from app.notes.commands import AddNote
 from app.reviews.commands import ReturnDecision
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Severity, Step
+from app.rulebook.model import Bilingual, SanctionKind, Severity, Step
 from app.rulebook.templates import load_template
 from app.staff.commands import SuspendPerson
 from app.staff.queries import StaffList
@@ -26,6 +26,7 @@ REASON = "多次私信骚扰，已有三名成员提供截图，本人承认。"
 DEVIATION = "骚扰持续两个月，中间各级处罚都没有用处。"
 WHY_NOT = "先看第 3.2 条例外（一），再重新决定。"
 DAY = date(2026, 12, 1)
+CHANGES = Bilingual(zh="换成邻里公约。", en="Rules of the neighbourhood instead.")
 REMOVAL = Step(kind=SanctionKind.REMOVAL, points=3)
 
 
@@ -68,7 +69,7 @@ def wait(root: Path) -> Waiting:
     site.clock.forward(minutes=6)
     with site.opened(LEAD) as workspace:
         newest = load_template("local_group")
-        publish = PublishRulebook(book=newest, effective_on=DAY)
+        publish = PublishRulebook(book=newest, effective_on=DAY, changes=CHANGES)
         rules = workspace.execute(Propose(command=publish)).value
         decision = decision_of(workspace, returned)
         workspace.execute(ReturnDecision(decision=decision, note=WHY_NOT))

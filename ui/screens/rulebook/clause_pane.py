@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.words import Language, tr
 from ui.screens.rulebook.ladder import LadderTable
-from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown
-from ui.screens.rulebook.presenter.draft import Words
+from ui.screens.rulebook.presenter.clause import ClauseShown, ExampleShown
+from ui.screens.rulebook.presenter.editing import Spot, Words
+from ui.screens.rulebook.presenter.ladder import LadderShown
 from ui.screens.rulebook.words import WordsField
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
@@ -77,12 +78,12 @@ class _Examples(Card):
         )
         super().__init__(column(head, self._rows, STRETCH), name=name)
 
-    def set_examples(self, examples: Sequence[str]) -> None:
+    def set_examples(self, examples: Sequence[ExampleShown]) -> None:
         """Show these examples."""
         self._count.setText(str(len(examples)))
         clear(self._rows)
-        for words in examples:
-            text = Label(words, wrap=True, selectable=True)
+        for example in examples:
+            text = Label(example.text, wrap=True, selectable=True)
             self._rows.addWidget(Hairline())
             self._rows.addLayout(row((text, 1), margins=(14, 8, 14, 9)))
 
@@ -119,11 +120,13 @@ class ClausePane(KeyPane):
         ladder: the table.
 
     Signals:
-        written: number and `Language` of a clause, which `Words`, and the text.
+        typed: `Spot`, `Language` and text of what is being typed.
+        written: the same, when the field is left.
         language_chosen: the `Language` clauses are to be shown in.
     """
 
-    written = Signal(str, Language, Words, str)
+    typed = Signal(Spot, Language, str)
+    written = Signal(Spot, Language, str)
     language_chosen = Signal(Language)
 
     def __init__(self) -> None:
@@ -156,6 +159,7 @@ class ClausePane(KeyPane):
         self._scroll = ScrollColumn(margins=(24, 14, 24, 16), name="rulebook_scroll")
         self._build()
         for field in (self._text, self._why):
+            field.typed.connect(self.typed)
             field.written.connect(self.written)
         self._switch.chosen.connect(self._on_language)
         self.ladder.cell_reached.connect(self._on_cell_reached)
@@ -164,20 +168,11 @@ class ClausePane(KeyPane):
         """Show this clause."""
         language = self._switch.current()
         self._header.set_clause(clause)
-        self._text.set_words(
-            clause.number,
-            language,
-            clause.text,
-            editable=clause.editable,
-            error=clause.text_error,
-        )
-        self._why.set_words(
-            clause.number,
-            language,
-            clause.why,
-            editable=clause.editable,
-            error=clause.why_error,
-        )
+        editable = clause.editable
+        for words, field in ((Words.TEXT, self._text), (Words.WHY, self._why)):
+            field.set_words(
+                clause.number, language, clause.words[words], editable=editable
+            )
         self._allowed.set_examples(clause.allowed)
         self._forbidden.set_examples(clause.forbidden)
         if clause.number != self._number:
@@ -195,6 +190,14 @@ class ClausePane(KeyPane):
             text = Label(words, Role.CAPTION, Token.DANGER, wrap=True)
             line = row(column(2, icon, STRETCH), (text, 1), spacing=6)
             self._problems.addLayout(line)
+
+    def show_number_error(self, text: str) -> None:
+        """Say beside the number what is wrong with it."""
+        self._number_error = text
+
+    def show_ladder_error(self, text: str) -> None:
+        """Say under the ladder what was refused."""
+        self._ladder_error = text
 
     def set_usage(self, figures: Sequence[tuple[str, str]]) -> None:
         """Show how the clause fared."""

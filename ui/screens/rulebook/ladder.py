@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.rulebook.model import Severity
 from app.words import tr
 from ui.screens.rulebook.ladder_model import SEVERITIES, LadderModel
-from ui.screens.rulebook.presenter.clause import CellShown, LadderShown
+from ui.screens.rulebook.presenter.ladder import CellShown, LadderShown
 from ui.theme import Role, Token, space, theme
 from ui.widgets import DataTable, TextStyle, paint
 

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.rulebook.model import Severity
-from ui.screens.rulebook.presenter.clause import CellShown, LadderShown
+from ui.screens.rulebook.presenter.ladder import CellShown, LadderShown
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -51,18 +51,20 @@ class RulebookScreen:
 
     def _connect(self) -> None:
         widget, presenter = self.widget, self._presenter
-        drafting = presenter.drafting
+        drafting, publishing = presenter.drafting, presenter.publishing
         widget.template_chosen.connect(presenter.open_template)
         widget.clause_chosen.connect(presenter.select)
         widget.searched.connect(presenter.find)
         widget.language_chosen.connect(presenter.choose_language)
-        widget.written.connect(presenter.write)
+        widget.typed.connect(drafting.type)
+        widget.written.connect(drafting.write)
         widget.cell_opened.connect(presenter.open_step)
-        widget.step_submitted.connect(drafting.change_step)
-        widget.date_written.connect(drafting.write_date)
+        widget.step_submitted.connect(presenter.laddering.change_step)
+        widget.date_written.connect(publishing.write_date)
+        widget.changes_written.connect(publishing.write_changes)
         widget.published.connect(presenter.publish)
-        widget.discarded.connect(drafting.discard)
-        widget.withdraw_wanted.connect(drafting.withdraw)
+        widget.discarded.connect(presenter.discard)
+        widget.withdraw_wanted.connect(publishing.withdraw)
         widget.draft_wanted.connect(presenter.begin_draft)
         widget.version_chosen.connect(presenter.show_version)
 

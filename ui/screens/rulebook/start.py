@@ -65,27 +65,25 @@ class Start(ScrollColumn):
         self._cards: list[_Template] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
-        words = Label(
-            tr(
-                "Begin with one of these. Look through it, change what does not fit,"
-                " and publish it; decisions cite its clauses from that day on."
-            ),
-            token=Token.TEXT_2,
-            wrap=True,
-        )
+        self._words = Label("", token=Token.TEXT_2, wrap=True)
         self.column.addLayout(
             row(IconLabel("book-bookmark", Token.TEXT_3, 28), STRETCH)
         )
         self.column.addSpacing(10)
         self.column.addWidget(Label(tr("No rules are published yet"), Role.PAGE))
         self.column.addSpacing(4)
-        self.column.addWidget(words)
+        self.column.addWidget(self._words)
         self.column.addSpacing(20)
         self.column.addLayout(self._grid)
         self.column.addStretch(1)
 
-    def set_cards(self, cards: Sequence[TemplateCard]) -> None:
-        """Offer these rulebooks."""
+    def set_cards(self, cards: Sequence[TemplateCard], hint: str) -> None:
+        """Offer these rulebooks; `hint` says why there are none."""
+        begin = tr(
+            "Begin with one of these. Look through it, change what does not fit,"
+            " and publish it; decisions cite its clauses from that day on."
+        )
+        self._words.setText(hint or begin)
         if self._cards:
             return
         for card in cards:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.rulebook.model import SanctionKind, Severity
 from app.rulebook.wording import kind_text
 from app.words import tr
-from ui.screens.rulebook.presenter.clause import StepShown
+from ui.screens.rulebook.presenter.ladder import StepShown
 from ui.theme import Role, Token, space
 from ui.widgets import (
     STRETCH,

@@ -11,9 +11,10 @@ from app.rulebook.model import Severity
 from app.words import Language, tr
 from ui.screens.rulebook.clause_pane import ClausePane
 from ui.screens.rulebook.listing import Listing
-from ui.screens.rulebook.presenter.clause import ClauseShown, LadderShown, StepShown
-from ui.screens.rulebook.presenter.draft import Words
-from ui.screens.rulebook.presenter.drafting import PublishShown
+from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.screens.rulebook.presenter.editing import Spot
+from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
+from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
 from ui.screens.rulebook.side import Side
 from ui.screens.rulebook.start import Start
@@ -32,10 +33,12 @@ class RulebookView(Panes):
         clause_chosen: the number of a clause.
         searched: words that clauses must have.
         language_chosen: the `Language` clauses are to be shown in.
-        written: number and `Language` of a clause, which `Words`, and the text.
+        typed: `Spot`, `Language` and text of what is being typed.
+        written: the same, when the field is left.
         cell_opened: which time, and the `Severity`, of a cell to change.
         step_submitted: which time, the `Severity`, kind, days and points as typed.
         date_written: the draft's first day as typed.
+        changes_written: `Language` and text of the change log as typed.
         published: publish the draft.
         discarded: let the draft go.
         withdraw_wanted: take back what waits for a second person.
@@ -47,10 +50,12 @@ class RulebookView(Panes):
     clause_chosen = Signal(str)
     searched = Signal(str)
     language_chosen = Signal(Language)
-    written = Signal(str, Language, Words, str)
+    typed = Signal(Spot, Language, str)
+    written = Signal(Spot, Language, str)
     cell_opened = Signal(int, Severity)
     step_submitted = Signal(int, Severity, str, str, str)
     date_written = Signal(str)
+    changes_written = Signal(Language, str)
     published = Signal()
     discarded = Signal()
     withdraw_wanted = Signal()
@@ -83,9 +88,14 @@ class RulebookView(Panes):
         self._clause.set_key_map(frozenset("N"))
         self._connect()
 
-    def show_start(self, cards: Sequence[TemplateCard]) -> None:
-        """Say that nothing is published, and offer these to begin with."""
-        self._start.set_cards(cards)
+    def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None:
+        """Say that nothing is published, and offer these to begin with.
+
+        Args:
+            cards: what to begin with; none where the person may not.
+            hint: why they may not.
+        """
+        self._start.set_cards(cards, hint)
         self._stack.setCurrentWidget(self._start)
         if self._listing.records.hasFocus():
             # There is no tree to walk yet.
@@ -132,6 +142,19 @@ class RulebookView(Panes):
         self.open_drawer()
         self._rules.form.show_date_error(text)
 
+    def show_changes_error(self, text: str) -> None:
+        """Say under the change log what is wrong with it."""
+        self.open_drawer()
+        self._rules.form.show_changes_error(text)
+
+    def show_number_error(self, text: str) -> None:
+        """Say beside the clause's number what is wrong with it."""
+        self._clause.show_number_error(text)
+
+    def show_ladder_error(self, text: str) -> None:
+        """Say under the ladder what was refused."""
+        self._clause.show_ladder_error(text)
+
     def show_problem(self, text: str) -> None:
         """Say over the clause what went wrong; nothing takes it away."""
         self._problem.set_words(text)
@@ -174,12 +197,14 @@ class RulebookView(Panes):
         clause.letter_pressed.connect(self.draft_wanted)
         clause.back_wanted.connect(self.focus_list)
         clause.language_chosen.connect(self.language_chosen)
+        clause.typed.connect(self.typed)
         clause.written.connect(self.written)
         clause.ladder.cell_opened.connect(self.cell_opened)
         self._start.template_chosen.connect(self._on_template)
         side.draft_wanted.connect(self.draft_wanted)
         side.records.moved.connect(self._on_version)
         side.form.date_written.connect(self.date_written)
+        side.form.changes_written.connect(self.changes_written)
         side.form.published.connect(self._on_published)
         side.form.discarded.connect(self.discarded)
         side.form.withdraw_wanted.connect(self.withdraw_wanted)

@@ -1,10 +1,12 @@
-"""A clause's words: shown as a paragraph, or changed in place in a draft."""
+"""Words of a clause: shown as a paragraph, or changed in place in a draft."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.words import Language
-from ui.screens.rulebook.presenter.draft import Words
+from ui.screens.rulebook.presenter.clause import FieldShown
+from ui.screens.rulebook.presenter.editing import Spot, Words
 from ui.theme import Role, Token, space
 from ui.widgets import (
     STRETCH,
@@ -12,6 +14,7 @@ from ui.widgets import (
     Label,
     MultilineField,
     Paragraph,
+    TextField,
     column,
     row,
 )
@@ -19,62 +22,101 @@ from ui.widgets import (
 _PAUSE_MS = 400
 
 
-class WordsField(QWidget):
-    """A caption over text that is read, or written where it can be.
+class Writer(QWidget):
+    """Tells what is typed into a field of its own, and when it is left.
 
     Signals:
-        written: number and `Language` of the clause, which `Words`, and the text,
-            after a pause in typing.
+        typed: `Spot`, `Language` and text, after a pause in typing.
+        written: the same, when the field is left with other words than it had.
     """
 
-    written = Signal(str, Language, Words, str)
+    typed = Signal(Spot, Language, str)
+    written = Signal(Spot, Language, str)
+
+    def __init__(self, field: MultilineField | TextField) -> None:
+        super().__init__()
+        self._field = field
+        self._spot, self._language = Spot(words=Words.TEXT), Language.ZH_CN
+        self._told = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        field.changed.connect(self._pause.start)
+        field.edit.focus_moved.connect(self._on_focus_moved)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is typed that is not told to the draft."""
+        return self._field.text() != self._told
+
+    def put(self, spot: Spot, language: Language, words: FieldShown) -> None:
+        """Show these words; what is being typed is left alone."""
+        same = (spot, language) == (self._spot, self._language)
+        if same and self.is_typing:
+            return
+        self.flush()
+        self._spot, self._language = spot, language
+        if self._field.text() != words.text:
+            self._field.set_text(words.text)
+            self._pause.stop()
+        self._told = words.text
+        self._field.show_error(words.error)
+
+    def drop(self) -> None:
+        """Forget what was typed: it cannot be written any more."""
+        self._field.set_text("")
+        self._pause.stop()
+        self._told = ""
+
+    def flush(self) -> None:
+        """Tell the draft now what was typed."""
+        self._pause.stop()
+        if self.is_typing:
+            self._told = self._field.text()
+            self.written.emit(self._spot, self._language, self._told)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def _on_focus_moved(self, focused: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not focused:
+            self.flush()
+
+    def _tell(self) -> None:
+        self.typed.emit(self._spot, self._language, self._field.text())
+
+
+class WordsField(Writer):
+    """A caption over text that is read, or written where it can be."""
 
     def __init__(self, caption: str, words: Words, tool: QWidget | None = None) -> None:
-        super().__init__()
+        field = MultilineField(name=f"rulebook_{words.value}", lines=(2, 12))
+        super().__init__(field)
         self._words = words
-        self._number, self._language = "", Language.ZH_CN
         self._text = Paragraph("", Role.READING, selectable=True)
         self._read = Box(
             column(self._text, margins=(14, 9, 14, 10)),
             edge=Token.BORDER,
             radius=space.RADIUS_CONTROL,
         )
-        name = f"rulebook_{words.value}"
-        self._field = MultilineField(name=name, lines=(2, 12))
-        self._field.edit.setAccessibleName(caption)
-        self._field.hide()
+        field.edit.setAccessibleName(caption)
+        field.hide()
         head = row(Label(caption, Role.CAPTION, Token.TEXT_2), STRETCH)
         if tool is not None:
             head.addWidget(tool)
-        self.setLayout(column(head, 4, self._read, self._field))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell)
-        self._field.changed.connect(self._pause.start)
-        self._field.edit.focus_moved.connect(self.flush)
+        self.setLayout(column(head, 4, self._read, field))
 
     def set_words(
-        self, number: str, language: Language, text: str, *, editable: bool, error: str
+        self, number: str, language: Language, words: FieldShown, *, editable: bool
     ) -> None:
-        """Show a clause's words; what is being typed is left alone."""
-        same = (number, language) == (self._number, self._language)
-        self._number, self._language = number, language
+        """Show a clause's words."""
         self._read.setVisible(not editable)
         self._field.setVisible(editable)
-        self._text.set_plain(text if not editable else "")
-        typing = same and self._pause.isActive()
-        if editable and not typing and self._field.text() != text:
-            self._field.set_text(text)
-            self._pause.stop()
-        if not typing:
-            self._field.show_error(error if editable else "")
-
-    def flush(self) -> None:
-        """Tell now what was written a moment ago."""
-        if self._pause.isActive():
-            self._pause.stop()
-            self._tell()
-
-    def _tell(self) -> None:
-        self.written.emit(self._number, self._language, self._words, self._field.text())
+        self._text.set_plain("" if editable else words.text)
+        if editable:
+            spot = Spot(words=self._words, number=number)
+            self.put(spot, language, words)
+        else:
+            self.drop()

@@ -1,339 +1,226 @@
-"""The draft: begun from a template or a version, changed in place, published."""
+"""Writing in the draft: clauses, their words and examples, each in its place."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
 
-from app.approvals.model import ProposalState
-from app.approvals.queries import ProposalLine
+from msgspec.structs import replace
+
 from app.errors import AppError
-from app.ids import ProposalId, RulebookId
-from app.rulebook.checks import Problem, ProblemCode
-from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import Rulebook, SanctionKind, Severity, Step
-from app.rulebook.queries import Version, Versions
-from app.rulebook.rules import step_problem
-from app.rulebook.wording import problem_text
-from app.times import Clock, local_day
-from app.words import Language, sentence, tr, trn
-from app.work import Outcome
+from app.rulebook.model import Article, Clause, Rulebook
+from app.words import Language, sentence, tr
 from ui.running import Runner
 from ui.screens.host import Host
-from ui.screens.rulebook.presenter.draft import (
-    NAME,
-    Draft,
-    Words,
-    read_draft,
-    write_draft,
+from ui.screens.rulebook.presenter import structure
+from ui.screens.rulebook.presenter.books import Books, Undo
+from ui.screens.rulebook.presenter.desk import (
+    TYPING,
+    Typed,
+    read_typed,
+    write_typed,
 )
-from ui.screens.rulebook.presenter.second import SecondEyes
-from ui.screens.rulebook.presenter.tree import next_number
-from ui.screens.second import WaitingShown
-
-_WORDS: Final = frozenset(
-    {
-        ProblemCode.TITLE_MISSING,
-        ProblemCode.ARTICLE_TITLE_MISSING,
-        ProblemCode.CHINESE_MISSING,
-        ProblemCode.ENGLISH_MISSING,
-    }
+from ui.screens.rulebook.presenter.editing import (
+    Side,
+    Spot,
+    example_moved,
+    reworded,
+    with_clause,
+    with_new_example,
+    without_example,
 )
-_EXAMPLES: Final = frozenset(
-    {ProblemCode.ALLOWED_MISSING, ProblemCode.FORBIDDEN_MISSING}
-)
-_TOLD: Final = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckShown:
-    """Something that is looked at before publishing, and whether it is right."""
-
-    text: str
-    is_right: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishShown:
-    """The form that publishes the draft.
-
-    Attributes:
-        problems: what must be mended, in words; the first few.
-        effective_on: the first day, as typed.
-        hint: what days can be chosen.
-        blocked: why it cannot be published as it stands; empty if it can.
-        editable: whether the person may publish at all.
-        second: what a second person has to do with it.
-        proposes: whether the button proposes instead of publishing.
-        waiting: what waits for a second person; None if nothing does.
-    """
-
-    title: str
-    checks: tuple[CheckShown, ...]
-    problems: tuple[str, ...]
-    effective_on: str
-    hint: str
-    blocked: str
-    editable: bool
-    second: str = ""
-    proposes: bool = False
-    waiting: WaitingShown | None = None
+from ui.screens.rulebook.presenter.numbers import number_error, taken_numbers
 
 
 class DraftView(Protocol):
     """What the draft asks of the widgets."""
 
-    def show_date_error(self, text: str) -> None: ...
-    def show_step_error(self, text: str) -> None: ...
-    def close_step(self) -> None: ...
+    def show_number_error(self, text: str) -> None: ...
     def show_problem(self, text: str) -> None: ...
 
 
-class Drafting:
-    """Holds the draft; the screen's presenter shows it.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What everything that writes in the draft works with.
 
     Attributes:
-        draft: what is being written; None if nothing is.
+        books: what is known, and the draft.
+        host: the window.
+        show: shows everything anew.
+        select: shows a clause by its number.
     """
 
-    def __init__(
-        self,
-        view: DraftView,
-        runner: Runner,
-        host: Host,
-        clock: Clock,
-        show: Callable[[], None],
-    ) -> None:
-        """Begin without a draft.
+    books: Books
+    runner: Runner
+    host: Host
+    show: Callable[[], None]
+    select: Callable[[str], None]
 
-        Args:
-            view: the widgets.
-            runner: publishes, and keeps the draft on the desk.
-            host: the window.
-            clock: tells the day.
-            show: shows everything anew; called after each change.
-        """
-        self._view, self._runner, self._host = view, runner, host
-        self._clock, self._show = clock, show
-        self.draft: Draft | None = None
-        self._busy = False
-        self._second = SecondEyes(runner, clock, show)
 
-    def ask(self) -> None:
-        """Ask again what a second person has to do with the draft, or has done."""
-        draft = self.draft
+class Drafting:
+    """Changes clauses of the draft."""
+
+    def __init__(self, view: DraftView, room: Room) -> None:
+        """Begin without anything being typed."""
+        self._view, self._room = view, room
+        self._books = room.books
+
+    # --- words ----------------------------------------------------------------
+
+    def type(self, spot: Spot, language: Language, text: str) -> None:
+        """Keep on the desk what is being typed."""
+        draft = self._books.draft
+        if draft is not None:
+            typed = Typed(draft=draft.id, spot=spot, language=language, text=text)
+            self._room.runner.keep(TYPING, write_typed(typed))
+
+    def write(self, spot: Spot, language: Language, text: str) -> None:
+        """Change words in one language; they are left, and told to the draft."""
+        draft = self._books.draft
         if draft is None:
             return
-        command = PublishRulebook(
-            book=draft.book, effective_on=local_day(self._clock())
-        )
-        self._second.ask(command, self._on_refused)
-        if draft.proposal:
-            self._second.fate(draft.proposal, self._on_fate, self._on_refused)
+        self.type(spot, language, text)
+        self._edit(reworded(draft.book, spot, language, text.strip()), untype=True)
 
-    def recall(self, done: Callable[[], None]) -> None:
-        """Take up the draft that lies on the desk, then call `done`."""
+    def recall(self) -> None:
+        """Tell the draft what was typed and not told when the vault was closed."""
 
         def on_text(text: str) -> None:
-            if text and self.draft is None:
-                self.draft = read_draft(text)
-            self.ask()
-            done()
+            typed, draft = read_typed(text), self._books.draft
+            if typed is not None and draft is not None and typed.draft == draft.id:
+                self.write(typed.spot, typed.language, typed.text)
 
-        self._runner.recall(NAME, on_text)
+        self._room.runner.recall(TYPING, on_text)
 
-    def begin(self, book: Rulebook) -> None:
-        """Begin a draft from a template or a version."""
-        today = local_day(self._clock())
-        self._put(Draft(base=book, book=book, effective_on=today.isoformat()))
-        self.ask()
+    # --- clauses and articles -------------------------------------------------
 
-    def discard(self) -> None:
-        """Let the draft go; the toast takes it back."""
-        former = self.draft
-        if former is None:
+    def add_clause(self, article: str) -> None:
+        """Add a clause to an article, under the next free number."""
+        draft = self._books.draft
+        home = next((a for a in self._articles() if a.number == article), None)
+        if draft is None or home is None:
             return
-        self._put(None)
+        number = structure.next_clause(home, self._taken())
+        like = home.clauses[-1] if home.clauses else None
+        clause = structure.blank_clause(number, like)
+        book = structure.with_new_clause(draft.book, article, clause)
+        self._edit(book, tr("Clause {number} added", number=number))
+        self._room.select(number)
 
-        def undo() -> None:
-            if self.draft is None:
-                self._put(former)
-
-        self._host.toast(tr("Draft let go"), undo)
-
-    def write(self, number: str, words: Words, language: Language, text: str) -> None:
-        """Change a clause's words."""
-        if self.draft is not None:
-            self._put(self.draft.with_words(number, words, language, text))
-
-    def write_date(self, text: str) -> None:
-        """Change the first day, as it is typed."""
-        if self.draft is not None and text != self.draft.effective_on:
-            self._put(replace(self.draft, effective_on=text))
-
-    def change_step(
-        self, ordinal: int, severity: Severity, kind: str, days: str, points: str
-    ) -> None:
-        """Change a cell of the ladder; figures are as typed."""
-        if self.draft is None:
-            return
-        chosen = SanctionKind(kind)
-        step = Step(
-            kind=chosen,
-            days=_figure(days) if chosen.is_timed else 0,
-            points=_figure(points),
-        )
-        code = step_problem(step)
-        if code is not None:
-            problem = Problem(code=code, ordinal=ordinal, severity=severity)
-            self._view.show_step_error(problem_text(problem))
-            return
-        self._view.close_step()
-        self._put(self.draft.with_step(ordinal, severity, step))
-
-    def publish(self, done: Callable[[RulebookId], None]) -> None:
-        """Publish the draft; `done` is told the version's id."""
-        if self.draft is None or self._busy:
-            return
-        try:
-            day = date.fromisoformat(self.draft.effective_on.strip())
-        except ValueError:
-            self._view.show_date_error(tr("Write the day like 2026-11-29."))
-            return
-        draft, number = self.draft, self.draft.book.title.text()
-
-        def on_published(outcome: Outcome[RulebookId]) -> None:
-            self._busy = False
-            self.draft = None
-            self._runner.keep(NAME, "")
-            self._host.toast(
-                tr("{title} published, in force from {day}", title=number, day=str(day))
-            )
-            done(outcome.value)
-
-        def on_proposed(outcome: Outcome[ProposalId]) -> None:
-            self._busy = False
-            # It stays on the desk until somebody has approved it.
-            self._put(replace(draft, proposal=outcome.value))
-            told = tr("{title} submitted for approval", title=number)
-            undo = outcome.undo
-            self._host.toast(told, self.withdraw if undo else None)
-
-        self._busy = True
-        self._view.show_problem("")
-        self._show()
-        command = PublishRulebook(book=self.draft.book, effective_on=day)
-        self._second.submit(command, on_published, on_proposed, self._on_refused)
-
-    def withdraw(self) -> None:
-        """Take back what waits for a second person; the draft stays."""
-
-        def done(_outcome: Outcome[Any]) -> None:
-            self._host.toast(tr("Proposal withdrawn"))
-
-        self._second.withdraw(done, self._on_refused)
-
-    def _on_approved(self, versions: Sequence[Version]) -> None:
-        """What was written on since it was proposed is a draft still."""
-        draft = self.draft
-        if draft is not None:
-            same = any(version.book == draft.book for version in versions)
-            self._put(None if same else replace(draft, proposal=""))
-
-    def _on_fate(self, line: ProposalLine) -> None:
-        """A second person has closed what this draft was proposed as."""
-        draft = self.draft
+    def add_article(self) -> None:
+        """Add an article with a first clause, under the next free number."""
+        draft = self._books.draft
         if draft is None:
             return
-        if line.state is ProposalState.APPROVED:
-            self._runner.query(Versions(), self._on_approved, self._on_refused)
+        number = structure.next_article(self._taken())
+        article = structure.blank_article(number)
+        book = structure.with_new_article(draft.book, article)
+        self._edit(book, tr("Article {number} added", number=number))
+        self._room.select(article.clauses[0].number)
+
+    def remove(self, number: str) -> None:
+        """Take a clause out; the toast takes it back, the tree keeps it in sight."""
+        draft = self._books.draft
+        if draft is not None and draft.book.clause(number) is not None:
+            book = structure.without_clause(draft.book, number)
+            self._edit(book, tr("Clause {number} taken out", number=number))
+
+    def restore(self, number: str) -> None:
+        """Put a clause back that was taken out."""
+        draft = self._books.draft
+        if draft is not None and draft.base is not None:
+            book = structure.restored(draft.book, draft.base, number)
+            self._edit(book, tr("Clause {number} is back", number=number))
+
+    def move(self, number: str, by: int) -> None:
+        """Move a clause up (-1) or down (1) in its article."""
+        draft = self._books.draft
+        if draft is not None:
+            self._edit(structure.moved(draft.book, number, by))
+
+    def move_article(self, number: str, by: int) -> None:
+        """Move the article of a clause up (-1) or down (1)."""
+        draft = self._books.draft
+        home = structure.article_of(draft.book, number) if draft else None
+        if draft is not None and home is not None:
+            self._edit(structure.article_moved(draft.book, home.number, by))
+
+    def renumber(self, number: str, new: str) -> None:
+        """Give a clause another number; one that cannot be is refused beside it."""
+        draft, new = self._books.draft, new.strip()
+        if draft is None or new == number:
             return
-        self._put(replace(draft, proposal=""))
-        if line.state is ProposalState.REJECTED:
-            told = tr(
-                "{actor} did not approve: {reason}",
-                actor=line.closer,
-                reason=line.reason,
-            )
-            self._view.show_problem(told)
+        error = number_error(draft.book, number, new, self._books.lines)
+        self._view.show_number_error(error)
+        if not error:
+            self._edit(structure.renumbered(draft.book, number, new))
+            self._room.select(new)
 
-    def shown(self, versions: Sequence[Version], refusal: str) -> PublishShown | None:
-        """Return the form that publishes the draft, if there is one.
+    def change(self, number: str, what: Callable[[Clause], Clause]) -> None:
+        """Change something about a clause that is not its words."""
+        draft = self._books.draft
+        if draft is not None:
+            self._edit(with_clause(draft.book, number, what))
 
-        Args:
-            versions: what is published, the newest first.
-            refusal: why the person may not publish; empty if they may.
-        """
-        if self.draft is None:
-            return None
-        problems = self.draft.problems()
-        return PublishShown(
-            title=tr("Publish version {version}", version=next_number(versions)),
-            checks=_checks(problems),
-            problems=tuple(problem_text(each) for each in problems[:_TOLD]),
-            effective_on=self.draft.effective_on,
-            hint=self._hint(versions),
-            blocked=self._blocked(problems, refusal),
-            editable=not refusal,
-            second=self._second.words(),
-            proposes=self._second.known is not None and self._second.known.needed,
-            waiting=self._second.shown(),
-        )
+    def name_kind(self, number: str, offence_class: str) -> None:
+        """Say with which breaches a clause's breaches count."""
+        code = offence_class.strip()
+        self.change(number, lambda clause: replace(clause, offence_class=code))
 
-    def _hint(self, versions: Sequence[Version]) -> str:
-        if not versions:
-            return tr("Members know these rules already? Take the day they did.")
-        earliest = max(local_day(self._clock()), versions[0].effective_on)
-        return tr("{day} at the earliest", day=str(earliest))
+    def name_aliases(self, number: str, text: str) -> None:
+        """Say by which words complaints name a clause."""
+        aliases = tuple(_aliases(text))
+        self.change(number, lambda clause: replace(clause, aliases=aliases))
 
-    def _blocked(self, problems: Sequence[Problem], refusal: str) -> str:
-        if refusal:
-            return refusal
-        if problems:
-            return trn(
-                "{count} thing to mend first",
-                "{count} things to mend first",
-                len(problems),
-            )
-        if self._second.blocks:
-            return tr("Waits for a second person's approval")
-        return tr("Being recorded…") if self._busy else ""
+    # --- examples -------------------------------------------------------------
+
+    def add_example(self, number: str, side: Side) -> None:
+        """Add a blank example."""
+        draft = self._books.draft
+        if draft is not None:
+            self._edit(with_new_example(draft.book, number, side))
+
+    def remove_example(self, number: str, side: Side, place: int) -> None:
+        """Take an example out; the toast takes it back."""
+        draft = self._books.draft
+        if draft is not None:
+            book = without_example(draft.book, number, side, place)
+            self._edit(book, tr("Example taken out"))
+
+    def move_example(self, number: str, side: Side, place: int, by: int) -> None:
+        """Move an example up (-1) or down (1)."""
+        draft = self._books.draft
+        if draft is not None:
+            self._edit(example_moved(draft.book, number, side, place, by))
+
+    # --------------------------------------------------------------------------
+
+    def _articles(self) -> tuple[Article, ...]:
+        draft = self._books.draft
+        return draft.book.articles if draft else ()
+
+    def _taken(self) -> list[str]:
+        draft = self._books.draft
+        return taken_numbers(draft.book if draft else None, self._books.lines)
+
+    def _edit(self, book: Rulebook, told: str = "", *, untype: bool = False) -> None:
+        """Change the draft; `told` is said with a way to take it back."""
+
+        def done(undo: Undo | None) -> None:
+            if untype:
+                self._room.runner.keep(TYPING, "")
+            if told:
+                self._room.host.toast(told, undo)
+
+        if not self._books.edit(book, done, self._on_refused) and untype:
+            self._room.runner.keep(TYPING, "")
+        self._room.show()
 
     def _on_refused(self, error: AppError) -> None:
-        self._busy = False
-        self._show()
-        if error.code == "rulebook_begins_too_early":
-            self._view.show_date_error(sentence(error))
-        else:
-            self._view.show_problem(sentence(error))
-
-    def _put(self, draft: Draft | None) -> None:
-        self.draft = draft
-        self._runner.keep(NAME, write_draft(draft) if draft else "")
-        self._show()
+        self._view.show_problem(sentence(error))
+        self._room.show()
 
 
-def _checks(problems: Sequence[Problem]) -> tuple[CheckShown, ...]:
-    codes = {problem.code for problem in problems}
-    ladder = {problem.code for problem in problems if problem.ordinal}
-    rest = codes - _WORDS - _EXAMPLES - ladder
-    return (
-        CheckShown(
-            text=tr("Everything is there in Chinese and in English"),
-            is_right=not codes & _WORDS,
-        ),
-        CheckShown(
-            text=tr("Each clause has two examples of either kind"),
-            is_right=not codes & _EXAMPLES,
-        ),
-        CheckShown(
-            text=tr("Never lighter with repetition or severity"), is_right=not ladder
-        ),
-        CheckShown(text=tr("No number or name stands twice"), is_right=not rest),
-    )
-
-
-def _figure(text: str) -> int:
-    """Return a number as typed; what is none counts as one that is refused."""
-    plain = text.strip()
-    return int(plain) if plain.isdecimal() and len(plain) <= len("99999") else -1
+def _aliases(text: str) -> Iterator[str]:
+    for sign in "、，；;\n":
+        text = text.replace(sign, ",")
+    yield from dict.fromkeys(filter(None, (each.strip() for each in text.split(","))))

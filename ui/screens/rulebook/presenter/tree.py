@@ -1,16 +1,16 @@
 """The tree of articles and clauses, the templates and the versions, as rows."""
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from app.rulebook.model import Article, Clause, Rulebook
-from app.rulebook.queries import Version
+from app.rulebook.queries import VersionLine
 from app.rulebook.templates import load_template, templates
 from app.words import tr, trn
-from ui.screens.rulebook.presenter.draft import Draft
+from ui.screens.rulebook.presenter.structure import restored
+from ui.screens.rulebook.presenter.writing import Writing
 from ui.theme import Tone
 from ui.widgets import ChipSpec
 
@@ -24,6 +24,7 @@ class TreeRow:
 
     Attributes:
         key: the clause's number; for a heading, its own with a mark before it.
+        is_removed: whether it is taken out in the draft.
         chip: that a clause is changed, or must be mended.
     """
 
@@ -31,6 +32,7 @@ class TreeRow:
     number: str
     title: str
     is_heading: bool
+    is_removed: bool = False
     chip: ChipSpec | None = None
 
     @property
@@ -70,22 +72,30 @@ class TemplateCard:
     clauses: str
 
 
-def tree(book: Rulebook, words: str, draft: Draft | None) -> list[TreeRow]:
+def tree(book: Rulebook, words: str, draft: Writing | None) -> list[TreeRow]:
     """Return the headings and clauses that have these words, all if there are none.
 
     Args:
-        book: what is shown.
+        book: what is shown; in a draft with the clauses that were taken out.
         words: what is looked for in numbers, titles, aliases and texts.
         draft: the draft, where that is what is shown.
     """
-    wrong = {problem.place for problem in draft.problems()} if draft else set[str]()
     rows: list[TreeRow] = []
     for article in book.articles:
         found = [c for c in article.clauses if _has(c, words.strip().casefold())]
         if found:
             rows.append(_heading(article))
-            rows += [_clause(clause, wrong, draft) for clause in found]
+            rows += [_clause(clause, draft) for clause in found]
     return rows
+
+
+def with_removed(draft: Writing) -> Rulebook:
+    """Return the draft's book with the clauses taken out, where they stood."""
+    book, base = draft.book, draft.base
+    if base is not None:
+        for number in draft.removed:
+            book = restored(book, base, number)
+    return book
 
 
 def _has(clause: Clause, words: str) -> bool:
@@ -109,19 +119,30 @@ def _heading(article: Article) -> TreeRow:
     )
 
 
-def _clause(clause: Clause, wrong: AbstractSet[str], draft: Draft | None) -> TreeRow:
-    chip = None
-    if clause.number in wrong:
-        chip = ChipSpec(text=tr("To mend"), tone=Tone.DANGER, icon="warning-circle")
-    elif draft is not None and draft.is_changed(clause.number):
-        chip = ChipSpec(text=tr("Changed"), tone=Tone.INFO)
+def _clause(clause: Clause, draft: Writing | None) -> TreeRow:
+    removed = draft is not None and draft.book.clause(clause.number) is None
     return TreeRow(
         key=clause.number,
         number=clause.number,
-        title=clause.title.text(),
+        title=clause.title.text() or tr("Untitled"),
         is_heading=False,
-        chip=chip,
+        is_removed=removed,
+        chip=_chip(clause.number, draft, removed=removed),
     )
+
+
+def _chip(number: str, draft: Writing | None, *, removed: bool) -> ChipSpec | None:
+    if draft is None:
+        return None
+    if removed:
+        return ChipSpec(text=tr("Taken out"))
+    if number in draft.wrong:
+        return ChipSpec(text=tr("To mend"), tone=Tone.DANGER, icon="warning-circle")
+    if draft.is_new(number):
+        return ChipSpec(text=tr("New"), tone=Tone.OK)
+    if draft.is_changed(number):
+        return ChipSpec(text=tr("Changed"), tone=Tone.INFO)
+    return None
 
 
 def summary(book: Rulebook) -> str:
@@ -149,7 +170,7 @@ def template_cards() -> list[TemplateCard]:
 
 
 def version_rows(
-    versions: Sequence[Version], draft: Draft | None, today: date, shown: str
+    versions: Sequence[VersionLine], draft: Writing | None, today: date, shown: str
 ) -> list[VersionRow]:
     """Return the draft and the versions, the newest first.
 
@@ -176,21 +197,27 @@ def version_rows(
     own = VersionRow(
         key=DRAFT_KEY,
         title=tr("Version {version}", version=next_number(versions)),
-        publisher="",
-        publisher_key="",
+        publisher=draft.changed_by,
+        publisher_key=draft.changed_by,
         day="",
-        state=tr("Draft, kept for you alone"),
+        state=_edits(draft),
         is_shown=shown == DRAFT_KEY,
     )
     return [own, *rows]
 
 
-def next_number(versions: Sequence[Version]) -> int:
+def _edits(draft: Writing) -> str:
+    if draft.base is None:
+        return tr("Draft")
+    return trn("Draft, {count} change", "Draft, {count} changes", draft.edits)
+
+
+def next_number(versions: Sequence[VersionLine]) -> int:
     """Return the number the next version will have."""
     return 1 + max((version.version for version in versions), default=0)
 
 
-def state_text(version: Version, today: date) -> str:
+def state_text(version: VersionLine, today: date) -> str:
     """Return whether a version applies, will apply, or did."""
     if version.in_force:
         return tr("Applies now")

@@ -6,9 +6,9 @@ from typing import Final, Protocol
 
 from app.cases.queries.usage import ClauseUsage, ClauseUse
 from app.errors import AppError, NotPermitted
-from app.ids import RulebookId
+from app.ids import DraftId, RulebookId
 from app.rulebook.model import Rulebook, Severity
-from app.rulebook.queries import Version, Versions
+from app.rulebook.queries import VersionLine
 from app.rulebook.templates import load_template
 from app.staff.queries import Identity, WhoAmI
 from app.staff.roles import Capability
@@ -17,19 +17,28 @@ from app.words import Language, language, sentence, tr
 from app.work import Changes
 from ui.running import Job, Runner
 from ui.screens.host import Host
+from ui.screens.rulebook.presenter.beginning import Beginning
+from ui.screens.rulebook.presenter.books import Books
 from ui.screens.rulebook.presenter.clause import (
     ClauseShown,
-    LadderShown,
-    StepShown,
     clause_shown,
     draft_chip,
-    ladder_shown,
-    step_shown,
     usage_shown,
     version_chip,
 )
-from ui.screens.rulebook.presenter.draft import Words
-from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, PublishShown
+from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
+from ui.screens.rulebook.presenter.ladder import (
+    LadderShown,
+    StepShown,
+    ladder_shown,
+    step_shown,
+)
+from ui.screens.rulebook.presenter.laddering import Laddering, LadderView
+from ui.screens.rulebook.presenter.publishing import (
+    Publishing,
+    PublishShown,
+    PublishView,
+)
 from ui.screens.rulebook.presenter.tree import (
     DRAFT_KEY,
     TemplateCard,
@@ -40,18 +49,20 @@ from ui.screens.rulebook.presenter.tree import (
     template_cards,
     tree,
     version_rows,
+    with_removed,
 )
+from ui.screens.rulebook.presenter.writing import Writing
 
 USAGE_DAYS: Final = 90
 _AREAS: Final = frozenset(
-    {"appeals", "approvals", "cases", "conflicts", "rulebook", "staff"}
+    {"appeals", "approvals", "cases", "conflicts", "rulebook", "settings", "staff"}
 )
 
 
-class View(DraftView, Protocol):
+class View(DraftView, LadderView, PublishView, Protocol):
     """What the screen asks of the widgets."""
 
-    def show_start(self, cards: Sequence[TemplateCard]) -> None: ...
+    def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None: ...
     def show_book(self) -> None: ...
     def show_summary(self, text: str) -> None: ...
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None: ...
@@ -68,18 +79,24 @@ class RulebookPresenter:
     """Answers what a person does on the screen.
 
     Attributes:
-        drafting: the draft and its publication.
+        drafting: writes in the draft.
+        laddering: changes its ladder.
+        publishing: publishes it.
     """
 
     def __init__(
         self, view: View, runner: Runner, host: Host, clock: Clock = system_clock
     ) -> None:
-        self._view, self._runner = view, runner
+        self._view, self._runner, self._host = view, runner, host
         self._clock = clock
-        self.drafting = Drafting(view, runner, host, clock, self._show)
-        self._known = self._recalled = False
-        self._may_publish = False
-        self._versions: Sequence[Version] = ()
+        self._books = Books(runner, self._on_failed)
+        room = Room(self._books, runner, host, self._show, self._select)
+        self.drafting = Drafting(view, room)
+        self.laddering = Laddering(view, room)
+        self.publishing = Publishing(view, room, clock)
+        self._beginning = Beginning(room)
+        self._known = self._recalled = self._coming = False
+        self._may_draft = self._may_publish = False
         self._shown = ""
         self._number = ""
         self._words = ""
@@ -92,15 +109,27 @@ class RulebookPresenter:
         self._ask("me", self._runner.query(WhoAmI(), self._on_me, self._on_failed))
 
     def open_template(self, key: str) -> None:
-        """Begin a draft from a shipped rulebook."""
-        self._shown, self._number = DRAFT_KEY, ""
-        self.drafting.begin(load_template(key))
+        """Begin the draft of a first version from a shipped rulebook."""
+        if self._may_draft and self._books.draft is None:
+            self._begin(load_template(key), "")
 
     def begin_draft(self) -> None:
         """Begin a draft of the next version from the newest one."""
-        if self._versions and self._may_publish and self.drafting.draft is None:
-            self._shown = DRAFT_KEY
-            self.drafting.begin(self._versions[0].book)
+        lines = self._books.lines
+        if not lines or not self._may_draft or self._books.draft is not None:
+            return
+        newest = lines[0].id
+
+        def ready() -> None:
+            book = self._books.text(newest)
+            if book is not None:
+                self._begin(book, newest)
+
+        self._books.want(newest, ready)
+
+    def discard(self) -> None:
+        """Let the draft go; the toast takes it back."""
+        self._beginning.discard(self._on_failed)
 
     def show_version(self, key: str) -> None:
         """Show the draft or a version; the clause stays where there is one."""
@@ -110,6 +139,7 @@ class RulebookPresenter:
     def select(self, number: str) -> None:
         """Show a clause."""
         if number and number != self._number:
+            self._view.show_number_error("")
             self._number = number
             self._show()
 
@@ -123,27 +153,22 @@ class RulebookPresenter:
         self._language = chosen
         self._show()
 
-    def write(self, number: str, chosen: Language, words: Words, text: str) -> None:
-        """Change a clause's words in the draft."""
-        if self._shown == DRAFT_KEY:
-            self.drafting.write(number, words, chosen, text)
-
     def open_step(self, ordinal: int, severity: Severity) -> None:
         """Ask what a cell of the draft's ladder is to be."""
-        book = self._book()
-        if book is not None and self._shown == DRAFT_KEY:
-            self._view.ask_step(step_shown(book.ladder, ordinal, severity))
+        draft = self._draft_shown()
+        if draft is not None:
+            self._view.ask_step(step_shown(draft.book.ladder, ordinal, severity))
 
     def publish(self) -> None:
         """Publish the draft."""
         if not self._refusal():
-            self.drafting.publish(self._on_published)
+            self.publishing.publish(self._on_published)
 
     def open_record(self, record: str) -> None:
         """Show a version by its id, or a clause of the rules in force by its number."""
         if record.replace(".", "").isdecimal():
             self._number, self._words = record, ""
-            self._shown = next((v.id for v in self._versions if v.in_force), "")
+            self._shown = next((v.id for v in self._books.lines if v.in_force), "")
         else:
             self._shown = record
         self.activated()
@@ -154,29 +179,37 @@ class RulebookPresenter:
             former.cancel()
         self._jobs[what] = job
 
+    def _begin(self, book: Rulebook, base: str) -> None:
+        def begun(_: DraftId) -> None:
+            self._shown, self._coming = DRAFT_KEY, True
+
+        self._books.begin(book, base, begun, self._on_failed)
+
+    def _select(self, number: str) -> None:
+        self._shown, self._number = DRAFT_KEY, number
+        self._show()
+
     def _on_me(self, identity: Identity) -> None:
         capabilities = identity.me.capabilities
+        self._may_draft = Capability.DRAFT_RULES in capabilities
         self._may_publish = Capability.PUBLISH_RULES in capabilities
-        self._load()
+        self._books.load(self._on_loaded)
 
-    def _load(self) -> None:
-        run = self._runner.query
-        self._ask("versions", run(Versions(), self._on_versions, self._on_failed))
-
-    def _on_versions(self, versions: Sequence[Version]) -> None:
-        self._known, self._versions = True, versions
-        if self._recalled:
-            self.drafting.ask()
-            self._show()
-        else:
+    def _on_loaded(self) -> None:
+        self._known, self._coming = True, False
+        if not self._recalled:
             self._recalled = True
-            self.drafting.recall(self._show)
+            self.drafting.recall()
+            if self._may_draft:
+                self._beginning.take_up(self.publishing.restore)
+        self.publishing.ask()
+        self._show()
 
     def _on_published(self, version: RulebookId) -> None:
-        self._shown = version
-        self._load()
+        self._shown, self._coming = version, True
 
     def _on_failed(self, error: AppError) -> None:
+        self._coming = False
         self._view.show_problem(sentence(error))
 
     def _on_change(self, changes: Changes) -> None:
@@ -188,62 +221,74 @@ class RulebookPresenter:
     def _refusal(self) -> str:
         return "" if self._may_publish else sentence(NotPermitted("not_permitted"))
 
-    def _version(self) -> Version | None:
-        return next((v for v in self._versions if v.id == self._shown), None)
-
-    def _book(self) -> Rulebook | None:
-        if self._shown == DRAFT_KEY and self.drafting.draft is not None:
-            return self.drafting.draft.book
-        version = self._version()
-        return version.book if version else None
+    def _draft_shown(self) -> Writing | None:
+        return self._books.draft if self._shown == DRAFT_KEY else None
 
     def _settle(self) -> None:
         """Show something that is there: what was, the rules in force, the draft."""
-        if self._book() is None:
-            in_force = (v.id for v in self._versions if v.in_force)
-            newest = (v.id for v in self._versions)
-            draft = DRAFT_KEY if self.drafting.draft else ""
+        if self._draft_shown() is None and self._books.line(self._shown) is None:
+            in_force = (v.id for v in self._books.lines if v.in_force)
+            newest = (v.id for v in self._books.lines)
+            draft = DRAFT_KEY if self._books.draft else ""
             self._shown = next(in_force, next(newest, draft))
 
     def _show(self) -> None:
-        if not self._known:
+        # What was just begun or published is asked for already.
+        if not self._known or self._coming:
             return
         self._settle()
-        book = self._book()
         self._show_side()
-        if book is None:
+        draft = self._draft_shown()
+        if draft is not None:
+            self._show_book(with_removed(draft), draft)
+        elif self._shown:
+            self._show_text(self._shown)
+        else:
             self._view.show_summary(tr("Nothing is published yet"))
             self._view.show_tree((), "")
-            self._view.show_start(template_cards())
-            return
-        draft = self.drafting.draft if self._shown == DRAFT_KEY else None
+            hint = "" if self._may_draft else sentence(NotPermitted("not_permitted"))
+            self._view.show_start(template_cards() if self._may_draft else (), hint)
+
+    def _show_text(self, version: str) -> None:
+        book = self._books.text(version)
+
+        def ready() -> None:
+            if self._books.text(version) is not None:
+                self._show()
+
+        if book is not None:
+            self._show_book(book, None)
+        else:
+            self._books.want(version, ready)
+
+    def _show_book(self, book: Rulebook, draft: Writing | None) -> None:
         rows = tree(book, self._words, draft)
         if book.clause(self._number) is None:
             self._number = next((c.number for c in book.clauses), "")
-        self._view.show_summary(summary(book))
+        self._view.show_summary(summary(draft.book if draft else book))
         self._view.show_tree(rows, self._number)
-        self._show_clause(book)
+        self._show_clause(book, draft)
         self._view.show_book()
 
-    def _show_clause(self, book: Rulebook) -> None:
-        clause, version = book.clause(self._number), self._version()
+    def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
+        clause, line = book.clause(self._number), self._books.line(self._shown)
         if clause is None:
             return
-        draft = self.drafting.draft if self._shown == DRAFT_KEY else None
-        if version is not None:
-            chip = version_chip(version, self._today())
+        if line is not None:
+            chip = version_chip(line, self._today())
         else:
-            chip = draft_chip(next_number(self._versions))
+            chip = draft_chip(next_number(self._books.lines))
         shown = clause_shown(book, clause, self._language, chip, draft)
         self._view.show_clause(shown)
-        self._view.show_ladder(ladder_shown(book.ladder, clause.severity, draft))
+        ladder = draft.book.ladder if draft else book.ladder
+        self._view.show_ladder(ladder_shown(ladder, clause, draft, shown.classes))
         self._ask_usage(clause.number)
 
     def _ask_usage(self, number: str) -> None:
         def on_use(use: ClauseUse) -> None:
             self._view.show_usage(usage_shown(use))
 
-        if not self._versions:
+        if not self._books.lines:
             self._view.show_usage(())
             return
         since = self._clock() - timedelta(days=USAGE_DAYS)
@@ -251,17 +296,17 @@ class RulebookPresenter:
         self._ask("usage", self._runner.query(query, on_use, self._on_failed))
 
     def _show_side(self) -> None:
-        draft, today = self.drafting.draft, self._today()
-        rows = version_rows(self._versions, draft, today, self._shown)
-        self._view.show_versions(rows)
-        form = None
-        if self._shown == DRAFT_KEY:
-            form = self.drafting.shown(self._versions, self._refusal())
+        draft, lines = self._books.draft, self._books.lines
+        self._view.show_versions(version_rows(lines, draft, self._today(), self._shown))
+        shown = self._draft_shown()
+        form = self.publishing.shown(shown, self._refusal()) if shown else None
         self._view.show_publish(form)
-        offered = self._versions and draft is None and self._may_publish
-        number = next_number(self._versions)
-        label = tr("Draft version {version}", version=number) if offered else ""
-        self._view.offer_draft(label)
+        self._view.offer_draft(self._offer(lines))
+
+    def _offer(self, lines: Sequence[VersionLine]) -> str:
+        if not lines or self._books.draft is not None or not self._may_draft:
+            return ""
+        return tr("Draft version {version}", version=next_number(lines))
 
     def _today(self) -> date:
         return local_day(self._clock())

@@ -1,0 +1,114 @@
+"""The draft as the screen holds it: what it began from, and what stands against it."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final
+
+from app.ids import DraftId
+from app.rulebook.checks import Problem, ProblemCode, check
+from app.rulebook.model import Ladder, Rulebook
+from app.rulebook.queries import Draft, VersionLine
+from app.rulebook.succession import reused_numbers
+
+LADDER_CODES: Final = frozenset(
+    {
+        ProblemCode.RULE_OF_NO_CLASS,
+        ProblemCode.RULE_TWICE,
+        ProblemCode.RULE_WINDOW,
+        ProblemCode.LADDER_EMPTY,
+        ProblemCode.CELL_EMPTY,
+        ProblemCode.WINDOW,
+        ProblemCode.POINTS_EXPIRY,
+        ProblemCode.REVIEW_POINTS,
+        ProblemCode.DAYS_MISSING,
+        ProblemCode.DAYS_WITHOUT_TERM,
+        ProblemCode.POINTS_NEGATIVE,
+        ProblemCode.LIGHTER_WHEN_REPEATED,
+        ProblemCode.LIGHTER_WHEN_GRAVER,
+        ProblemCode.POINTS_FALL,
+    }
+)
+"""What can be wrong with a ladder."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """A version that is being written.
+
+    Attributes:
+        base: the version it began from; None where it was none, or is not known yet.
+        changed_by: name of who wrote last.
+        reused: clauses with the number of one that was taken out before.
+        problems: what stands against publishing it.
+        wrong: numbers of the clauses that must be mended.
+    """
+
+    id: DraftId
+    base: Rulebook | None
+    book: Rulebook
+    changed_by: str
+    reused: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    wrong: AbstractSet[str]
+
+    @property
+    def ladder_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the ladder."""
+        return tuple(p for p in self.problems if p.code in LADDER_CODES)
+
+    def is_changed(self, number: str) -> bool:
+        """Tell whether a clause is not what it began as."""
+        base = self.base
+        return base is not None and self.book.clause(number) != base.clause(number)
+
+    def is_new(self, number: str) -> bool:
+        """Tell whether a clause was not in the version it began from."""
+        return self.base is not None and self.base.clause(number) is None
+
+    @property
+    def former_ladder(self) -> Ladder | None:
+        """The ladder it began with, to compare with; None where there is none."""
+        return self.base.ladder if self.base else None
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """Numbers of the clauses that have been taken out."""
+        if self.base is None:
+            return ()
+        present = {clause.number for clause in self.book.clauses}
+        return tuple(c.number for c in self.base.clauses if c.number not in present)
+
+    @property
+    def edits(self) -> int:
+        """How many clauses are new, changed or taken out; the ladder counts as one."""
+        if self.base is None:
+            return 0
+        clauses = {clause.number: clause for clause in self.base.clauses}
+        touched = sum(clauses.get(c.number) != c for c in self.book.clauses)
+        ladder = self.base.ladder != self.book.ladder
+        return touched + len(self.removed) + ladder
+
+
+def writing(
+    draft: Draft, book: Rulebook, base: Rulebook | None, lines: Sequence[VersionLine]
+) -> Writing:
+    """Return a draft as the screen holds it.
+
+    Args:
+        draft: as the vault has it.
+        book: with the edits that are on their way.
+        base: the version it began from, if it is known.
+        lines: every version, the newest first.
+    """
+    problems = check(book)
+    reused = tuple(reused_numbers(book, lines))
+    return Writing(
+        id=draft.id,
+        base=base,
+        book=book,
+        changed_by=draft.changed_by,
+        reused=reused,
+        problems=problems,
+        wrong=frozenset({*(problem.place for problem in problems), *reused}),
+    )
