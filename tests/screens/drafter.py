@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from app.ids import DraftId
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Severity
+from app.rulebook.queries import OpenDrafts
 from app.words import Language
 from app.workspace import Workspace
 from tests.builders import Site
@@ -26,6 +28,7 @@ class SeenView:
         self.summary = ""
         self.rows: Sequence[TreeRow] = ()
         self.current = ""
+        self.article = ""
         self.clause: ClauseShown | None = None
         self.ladder: LadderShown | None = None
         self.usage: Sequence[tuple[str, str]] = ()
@@ -47,6 +50,9 @@ class SeenView:
 
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
         self.rows, self.current = rows, current
+
+    def offer_edits(self, article: str) -> None:
+        self.article = article
 
     def show_clause(self, clause: ClauseShown) -> None:
         self.clause = clause
@@ -127,6 +133,12 @@ class Desk:
         """Return the publication that was carried out last."""
         found = [c for c in self.runner.commands if isinstance(c, PublishRulebook)]
         return found[-1]
+
+    @property
+    def draft(self) -> DraftId:
+        """Return the id of the draft that is open."""
+        (draft,) = self.workspace.query(OpenDrafts())
+        return draft.id
 
     def begin_second(self) -> None:
         """Publish a first version, and begin the draft of the next."""

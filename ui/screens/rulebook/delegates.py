@@ -51,7 +51,9 @@ class TreeDelegate(RecordDelegate[TreeRow]):
         paint.draw_text(painter, number, row.number, _NUMBER_STYLE)
         left += _NUMBER
         title = QRectF(left, rect.top(), right - left, rect.height())
-        paint.draw_text(painter, title, row.title, TextStyle(bold=state.selected))
+        token = Token.TEXT_3 if row.is_removed else Token.TEXT
+        style = TextStyle(token=token, bold=state.selected, struck=row.is_removed)
+        paint.draw_text(painter, title, row.title, style)
 
 
 class VersionDelegate(RecordDelegate[VersionRow]):

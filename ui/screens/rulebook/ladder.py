@@ -100,7 +100,7 @@ class _CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, index: Index, ladder: LadderShown
     ) -> None:
         cell = self._model.cell(index)
-        if cell is not None and (cell.was or cell.is_wrong):
+        if cell is not None and (cell.was or cell.is_new or cell.is_wrong):
             ground = Token.DANGER_BG if cell.is_wrong else Token.OK_BG
             painter.fillRect(area, theme().color(ground))
         elif index.column() == ladder.column + 1:
@@ -139,10 +139,12 @@ class LadderTable(DataTable):
 
     Signals:
         cell_opened: which time, and the `Severity`, of a cell to change.
+        row_removed: the time whose row is to go.
         cell_reached: where the cell is that became current by the keyboard.
     """
 
     cell_opened = Signal(int, Severity)
+    row_removed = Signal(int)
     cell_reached = Signal(QRect)
 
     def __init__(self) -> None:
@@ -162,6 +164,11 @@ class LadderTable(DataTable):
         if not self.currentIndex().isValid() and ladder.cells:
             self.setCurrentIndex(self._cells.index(0, 1))
 
+    def ordinal(self) -> int:
+        """Return the time of the current cell's row, of the last one without a cell."""
+        index = self.currentIndex()
+        return index.row() + 1 if index.isValid() else self._cells.rowCount()
+
     def below_current(self) -> QPoint:
         """Return the point under the current cell, on the screen."""
         rect = self.visualRect(self.currentIndex())
@@ -171,6 +178,8 @@ class LadderTable(DataTable):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in _OPENS:
             self._open(self.currentIndex())
+        elif plain and event.key() == Qt.Key.Key_Delete:
+            self._remove()
         elif event.text().isprintable() and event.text():
             # Letters belong to the pane, not to a search among the cells.
             event.ignore()
@@ -182,6 +191,11 @@ class LadderTable(DataTable):
         if ladder and ladder.editable and self._cells.cell(index) is not None:
             severity = SEVERITIES[index.column() - 1]
             self.cell_opened.emit(index.row() + 1, severity)
+
+    def _remove(self) -> None:
+        ladder = self._cells.ladder
+        if ladder and ladder.editable and self.currentIndex().isValid():
+            self.row_removed.emit(self.ordinal())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

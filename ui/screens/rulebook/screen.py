@@ -7,6 +7,8 @@ from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.rulebook.presenter.drafting import Drafting
+from ui.screens.rulebook.presenter.laddering import Laddering
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 from ui.screens.rulebook.view import RulebookView
 from ui.shell import Group, KeyHint
@@ -56,10 +58,7 @@ class RulebookScreen:
         widget.clause_chosen.connect(presenter.select)
         widget.searched.connect(presenter.find)
         widget.language_chosen.connect(presenter.choose_language)
-        widget.typed.connect(drafting.type)
-        widget.written.connect(drafting.write)
         widget.cell_opened.connect(presenter.open_step)
-        widget.step_submitted.connect(presenter.laddering.change_step)
         widget.date_written.connect(publishing.write_date)
         widget.changes_written.connect(publishing.write_changes)
         widget.published.connect(presenter.publish)
@@ -67,6 +66,39 @@ class RulebookScreen:
         widget.withdraw_wanted.connect(publishing.withdraw)
         widget.draft_wanted.connect(presenter.begin_draft)
         widget.version_chosen.connect(presenter.show_version)
+        self._connect_clauses(drafting)
+        self._connect_ladder(presenter.laddering)
+
+    def _connect_clauses(self, drafting: Drafting) -> None:
+        widget, details = self.widget, self.widget.clause.details
+        widget.typed.connect(drafting.type)
+        widget.written.connect(drafting.write)
+        widget.renumbered.connect(drafting.renumber)
+        widget.clause_wanted.connect(drafting.add_clause)
+        widget.article_wanted.connect(drafting.add_article)
+        widget.removed.connect(drafting.remove)
+        widget.restored.connect(drafting.restore)
+        widget.moved.connect(drafting.move)
+        widget.article_moved.connect(drafting.move_article)
+        widget.example_wanted.connect(drafting.add_example)
+        widget.example_removed.connect(drafting.remove_example)
+        widget.example_moved.connect(drafting.move_example)
+        details.severity_chosen.connect(drafting.choose_severity)
+        details.kind_written.connect(drafting.name_kind)
+        details.aliases_written.connect(drafting.name_aliases)
+        details.ground_chosen.connect(drafting.choose_ground)
+        details.category_chosen.connect(drafting.choose_category)
+        details.law_written.connect(drafting.name_law)
+
+    def _connect_ladder(self, laddering: Laddering) -> None:
+        part = self.widget.clause.ladder
+        self.widget.step_submitted.connect(laddering.change_step)
+        part.row_wanted.connect(laddering.add_row)
+        part.row_removed.connect(laddering.remove_row)
+        part.figures_written.connect(laddering.change_figures)
+        part.rules.add_wanted.connect(laddering.add_rule)
+        part.rules.written.connect(laddering.change_rule)
+        part.rules.remove_wanted.connect(laddering.remove_rule)
 
 
 def build(runner: Runner, host: Host, clock: Clock = system_clock) -> RulebookScreen:

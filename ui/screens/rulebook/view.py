@@ -1,18 +1,20 @@
 """The rulebook screen's widgets put together."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.rulebook.model import Severity
 from app.words import Language, tr
 from ui.screens.rulebook.clause_pane import ClausePane
+from ui.screens.rulebook.examples import ExamplesCard
 from ui.screens.rulebook.listing import Listing
 from ui.screens.rulebook.presenter.clause import ClauseShown
-from ui.screens.rulebook.presenter.editing import Spot
+from ui.screens.rulebook.presenter.editing import Examples, Spot
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
@@ -35,6 +37,14 @@ class RulebookView(Panes):
         language_chosen: the `Language` clauses are to be shown in.
         typed: `Spot`, `Language` and text of what is being typed.
         written: the same, when the field is left.
+        renumbered: a clause's number, and the new one as typed.
+        clause_wanted: add a clause to the article of this one.
+        article_wanted: add an article.
+        removed, restored: take a clause out, put it back.
+        moved, article_moved: a clause, or its article, up (-1) or down (1).
+        example_wanted: number and `Examples`.
+        example_removed: number, `Examples`, and which from 0.
+        example_moved: number, `Examples`, which from 0, up (-1) or down (1).
         cell_opened: which time, and the `Severity`, of a cell to change.
         step_submitted: which time, the `Severity`, kind, days and points as typed.
         date_written: the draft's first day as typed.
@@ -52,6 +62,16 @@ class RulebookView(Panes):
     language_chosen = Signal(Language)
     typed = Signal(Spot, Language, str)
     written = Signal(Spot, Language, str)
+    renumbered = Signal(str, str)
+    clause_wanted = Signal(str)
+    article_wanted = Signal()
+    removed = Signal(str)
+    restored = Signal(str)
+    moved = Signal(str, int)
+    article_moved = Signal(str, int)
+    example_wanted = Signal(str, Examples)
+    example_removed = Signal(str, Examples, int)
+    example_moved = Signal(str, Examples, int, int)
     cell_opened = Signal(int, Severity)
     step_submitted = Signal(int, Severity, str, str, str)
     date_written = Signal(str)
@@ -83,6 +103,7 @@ class RulebookView(Panes):
             list_width=_TREE_WIDTH,
         )
         self.setObjectName("rulebook")
+        self._number = ""
         self._step: StepForm | None = None
         self._listing.records.set_key_map(frozenset("N"))
         self._clause.set_key_map(frozenset("N"))
@@ -113,8 +134,13 @@ class RulebookView(Panes):
         """Show these clauses; without a current one there is no rulebook."""
         self._listing.set_rows(rows, current, empty=not current)
 
+    def offer_edits(self, article: str) -> None:
+        """Offer to add, move and take out; `article` is where a new clause goes."""
+        self._listing.offer_edits(article)
+
     def show_clause(self, clause: ClauseShown) -> None:
         """Show this clause."""
+        self._number = clause.number
         self._clause.set_clause(clause)
 
     def show_ladder(self, ladder: LadderShown) -> None:
@@ -149,11 +175,11 @@ class RulebookView(Panes):
 
     def show_number_error(self, text: str) -> None:
         """Say beside the clause's number what is wrong with it."""
-        self._clause.show_number_error(text)
+        self._clause.naming.show_number_error(text)
 
     def show_ladder_error(self, text: str) -> None:
         """Say under the ladder what was refused."""
-        self._clause.show_ladder_error(text)
+        self._clause.ladder.show_refused(text)
 
     def show_problem(self, text: str) -> None:
         """Say over the clause what went wrong; nothing takes it away."""
@@ -166,7 +192,7 @@ class RulebookView(Panes):
         form.submitted.connect(self.step_submitted)
         form.closed.connect(self._on_step_closed)
         self._step = form
-        corner = self._clause.ladder.below_current()
+        corner = self._clause.ladder.table.below_current()
         form.open_at(self.mapFromGlobal(corner))
 
     def show_step_error(self, text: str) -> None:
@@ -178,6 +204,16 @@ class RulebookView(Panes):
         """The cell is changed."""
         if self._step is not None:
             self._step.close()
+
+    @property
+    def clause(self) -> ClausePane:
+        """The middle pane."""
+        return self._clause
+
+    def write_title(self) -> None:
+        """Put the cursor into the title of the clause that is shown."""
+        self.show_record()
+        self._clause.focus_title()
 
     def focus_list(self) -> None:
         """Give the tree the focus, or before the first version the first card."""
@@ -199,7 +235,7 @@ class RulebookView(Panes):
         clause.language_chosen.connect(self.language_chosen)
         clause.typed.connect(self.typed)
         clause.written.connect(self.written)
-        clause.ladder.cell_opened.connect(self.cell_opened)
+        clause.ladder.table.cell_opened.connect(self.cell_opened)
         self._start.template_chosen.connect(self._on_template)
         side.draft_wanted.connect(self.draft_wanted)
         side.records.moved.connect(self._on_version)
@@ -208,10 +244,46 @@ class RulebookView(Panes):
         side.form.published.connect(self._on_published)
         side.form.discarded.connect(self.discarded)
         side.form.withdraw_wanted.connect(self.withdraw_wanted)
+        self._connect_edits()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(side.form.publish)
+
+    def _connect_edits(self) -> None:
+        listing, clause, header = self._listing, self._clause, self._clause.header
+        clause.naming.renumbered.connect(self.renumbered)
+        listing.article_wanted.connect(self._on_article_wanted)
+        listing.clause_wanted.connect(self._on_clause_wanted)
+        for part in (listing, header):
+            part.remove_wanted.connect(partial(self._tell_of, self.removed))
+        for part in (listing, header, clause):
+            part.move_wanted.connect(partial(self._tell_of, self.moved))
+        article_moved = partial(self._tell_of, self.article_moved)
+        header.article_move_wanted.connect(article_moved)
+        header.restore_wanted.connect(partial(self._tell_of, self.restored))
+        self._connect_examples(Examples.ALLOWED, clause.allowed)
+        self._connect_examples(Examples.FORBIDDEN, clause.forbidden)
+
+    def _connect_examples(self, side: Examples, card: ExamplesCard) -> None:
+        tell = self._tell_of
+        card.add_wanted.connect(partial(tell, self.example_wanted, side))
+        card.remove_wanted.connect(partial(tell, self.example_removed, side))
+        card.move_wanted.connect(partial(tell, self.example_moved, side))
+
+    def _tell_of(self, signal: SignalInstance, *values: object) -> None:
+        """Tell something about the clause that is shown."""
+        self._clause.flush()
+        signal.emit(self._number, *values)
+
+    def _on_clause_wanted(self) -> None:
+        self._tell_of(self.clause_wanted)
+        self.write_title()
+
+    def _on_article_wanted(self) -> None:
+        self._clause.flush()
+        self.article_wanted.emit()
+        self.write_title()
 
     def _on_moved(self, number: str) -> None:
         self._clause.flush()
@@ -239,4 +311,4 @@ class RulebookView(Panes):
     def _on_step_closed(self, had_focus: bool) -> None:  # noqa: FBT001 - Qt's signal
         self._step = None
         if had_focus:
-            self._clause.ladder.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._clause.ladder.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -88,11 +88,51 @@ class Writer(QWidget):
         self.typed.emit(self._spot, self._language, self._field.text())
 
 
-class WordsField(Writer):
-    """A caption over text that is read, or written where it can be."""
+class LineWriter(Writer):
+    """A line that is written in place: a title, a note."""
 
-    def __init__(self, caption: str, words: Words, tool: QWidget | None = None) -> None:
-        field = MultilineField(name=f"rulebook_{words.value}", lines=(2, 12))
+    def __init__(
+        self, label: str, *, name: str, placeholder: str = "", area: bool = False
+    ) -> None:
+        """Make the field.
+
+        Args:
+            label: its caption; empty for none.
+            name: its object name.
+            placeholder: what it says while it is empty.
+            area: whether it grows to a few lines.
+        """
+        field = (
+            MultilineField(label, placeholder=placeholder, name=name, lines=(1, 6))
+            if area
+            else TextField(label, placeholder=placeholder, name=name)
+        )
+        super().__init__(field)
+        self.setFocusProxy(field)
+        self.setLayout(column(field))
+
+    def focus(self) -> None:
+        """Put the cursor into the field."""
+        self._field.focus()
+
+
+class WordsField(Writer):
+    """A caption over text that is read, or written where it can be.
+
+    Where it is optional and empty, there is nothing to read and it goes.
+    """
+
+    def __init__(
+        self,
+        caption: str,
+        words: Words,
+        tool: QWidget | None = None,
+        *,
+        hint: str = "",
+        optional: bool = False,
+    ) -> None:
+        least = 2 if words is Words.TEXT else 1
+        field = MultilineField(name=f"rulebook_{words.value}", lines=(least, 12))
         super().__init__(field)
         self._words = words
         self._text = Paragraph("", Role.READING, selectable=True)
@@ -103,7 +143,10 @@ class WordsField(Writer):
         )
         field.edit.setAccessibleName(caption)
         field.hide()
-        head = row(Label(caption, Role.CAPTION, Token.TEXT_2), STRETCH)
+        self._optional = optional
+        self._hint = Label(hint, Role.CAPTION, Token.TEXT_3)
+        caption_label = Label(caption, Role.CAPTION, Token.TEXT_2)
+        head = row(caption_label, 8, self._hint, STRETCH)
         if tool is not None:
             head.addWidget(tool)
         self.setLayout(column(head, 4, self._read, field))
@@ -112,6 +155,8 @@ class WordsField(Writer):
         self, number: str, language: Language, words: FieldShown, *, editable: bool
     ) -> None:
         """Show a clause's words."""
+        self.setVisible(editable or not self._optional or bool(words.text))
+        self._hint.setVisible(editable and bool(self._hint.text()))
         self._read.setVisible(not editable)
         self._field.setVisible(editable)
         self._text.set_plain("" if editable else words.text)

@@ -7,7 +7,14 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from app.errors import AppError
-from app.rulebook.model import Article, Clause, Rulebook
+from app.rulebook.model import (
+    Clause,
+    Dsa,
+    DsaCategory,
+    DsaGround,
+    Rulebook,
+    Severity,
+)
 from app.words import Language, sentence, tr
 from ui.running import Runner
 from ui.screens.host import Host
@@ -20,7 +27,7 @@ from ui.screens.rulebook.presenter.desk import (
     write_typed,
 )
 from ui.screens.rulebook.presenter.editing import (
-    Side,
+    Examples,
     Spot,
     example_moved,
     reworded,
@@ -93,16 +100,15 @@ class Drafting:
 
     # --- clauses and articles -------------------------------------------------
 
-    def add_clause(self, article: str) -> None:
-        """Add a clause to an article, under the next free number."""
+    def add_clause(self, beside: str) -> None:
+        """Add a clause to the article of another, under the next free number."""
         draft = self._books.draft
-        home = next((a for a in self._articles() if a.number == article), None)
+        home = structure.article_of(draft.book, beside) if draft else None
         if draft is None or home is None:
             return
         number = structure.next_clause(home, self._taken())
-        like = home.clauses[-1] if home.clauses else None
-        clause = structure.blank_clause(number, like)
-        book = structure.with_new_clause(draft.book, article, clause)
+        clause = structure.blank_clause(number, home.clauses[-1])
+        book = structure.with_new_clause(draft.book, home.number, clause)
         self._edit(book, tr("Clause {number} added", number=number))
         self._room.select(number)
 
@@ -171,32 +177,47 @@ class Drafting:
         aliases = tuple(_aliases(text))
         self.change(number, lambda clause: replace(clause, aliases=aliases))
 
+    def choose_severity(self, number: str, severity: Severity) -> None:
+        """Say how grave a breach is."""
+        self.change(number, lambda clause: replace(clause, severity=severity))
+
+    def choose_ground(self, number: str, ground: DsaGround) -> None:
+        """Say whether a breach is one of the law."""
+        self._classify(number, lambda dsa: replace(dsa, ground=ground))
+
+    def choose_category(self, number: str, category: DsaCategory | None) -> None:
+        """Choose the main category of statements of reasons."""
+        self._classify(number, lambda dsa: replace(dsa, category=category))
+
+    def name_law(self, number: str, law: str) -> None:
+        """Name the law that a breach is one of."""
+        self._classify(number, lambda dsa: replace(dsa, legal_ground=law.strip()))
+
+    def _classify(self, number: str, what: Callable[[Dsa], Dsa]) -> None:
+        self.change(number, lambda clause: replace(clause, dsa=what(clause.dsa)))
+
     # --- examples -------------------------------------------------------------
 
-    def add_example(self, number: str, side: Side) -> None:
+    def add_example(self, number: str, side: Examples) -> None:
         """Add a blank example."""
         draft = self._books.draft
         if draft is not None:
             self._edit(with_new_example(draft.book, number, side))
 
-    def remove_example(self, number: str, side: Side, place: int) -> None:
+    def remove_example(self, number: str, side: Examples, place: int) -> None:
         """Take an example out; the toast takes it back."""
         draft = self._books.draft
         if draft is not None:
             book = without_example(draft.book, number, side, place)
             self._edit(book, tr("Example taken out"))
 
-    def move_example(self, number: str, side: Side, place: int, by: int) -> None:
+    def move_example(self, number: str, side: Examples, place: int, by: int) -> None:
         """Move an example up (-1) or down (1)."""
         draft = self._books.draft
         if draft is not None:
             self._edit(example_moved(draft.book, number, side, place, by))
 
     # --------------------------------------------------------------------------
-
-    def _articles(self) -> tuple[Article, ...]:
-        draft = self._books.draft
-        return draft.book.articles if draft else ()
 
     def _taken(self) -> list[str]:
         draft = self._books.draft

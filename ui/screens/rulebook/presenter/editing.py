@@ -44,7 +44,7 @@ class Words(StrEnum):
         return self.startswith(("allowed", "forbidden"))
 
 
-class Side(StrEnum):
+class Examples(StrEnum):
     """Which examples of a clause: 允许, 禁止."""
 
     ALLOWED = "allowed"
@@ -115,12 +115,14 @@ def with_article(
     return replace(book, articles=articles)
 
 
-def with_new_example(book: Rulebook, number: str, side: Side) -> Rulebook:
+def with_new_example(book: Rulebook, number: str, side: Examples) -> Rulebook:
     """Return the book with a blank example at the end."""
     return _with_examples(book, number, side, lambda them: (*them, _BLANK))
 
 
-def without_example(book: Rulebook, number: str, side: Side, place: int) -> Rulebook:
+def without_example(
+    book: Rulebook, number: str, side: Examples, place: int
+) -> Rulebook:
     """Return the book without an example."""
     return _with_examples(
         book, number, side, lambda them: (*them[:place], *them[place + 1 :])
@@ -128,7 +130,7 @@ def without_example(book: Rulebook, number: str, side: Side, place: int) -> Rule
 
 
 def example_moved(
-    book: Rulebook, number: str, side: Side, place: int, by: int
+    book: Rulebook, number: str, side: Examples, place: int, by: int
 ) -> Rulebook:
     """Return the book with an example moved up (-1) or down (1)."""
     return _with_examples(
@@ -182,7 +184,7 @@ def _put(clause: Clause, spot: Spot, words: Bilingual) -> Clause:
 def _with_examples(
     book: Rulebook,
     number: str,
-    side: Side,
+    side: Examples,
     change: Callable[[tuple[Example, ...]], tuple[Example, ...]],
 ) -> Rulebook:
     def changed(clause: Clause) -> Clause:

@@ -88,7 +88,7 @@ class Laddering:
             lambda rules: [*rules, ClassRule(offence_class=offence_class)]
         )
 
-    def change_rule(self, offence_class: str, window: str, *, to_end: bool) -> None:
+    def change_rule(self, offence_class: str, window: str, to_end: bool) -> None:  # noqa: FBT001 - Qt's signal
         """Change a class's rule; an empty window is the ladder's."""
         days = figure(window) if window.strip() else 0
         if not 0 <= days <= LONGEST_DAYS:

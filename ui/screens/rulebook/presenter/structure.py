@@ -37,7 +37,7 @@ def next_article(taken: Sequence[str]) -> str:
     return str(1 + max((int(n) for n in heads if n.isdecimal()), default=0))
 
 
-def blank_clause(number: str, like: Clause | None) -> Clause:
+def blank_clause(number: str, like: Clause | None = None) -> Clause:
     """Return a clause to be written.
 
     Args:
@@ -131,5 +131,5 @@ def renumbered(book: Rulebook, number: str, new: str) -> Rulebook:
 
 def blank_article(number: str) -> Article:
     """Return an article to be written, with a first clause."""
-    clause = blank_clause(f"{number}.1", None)
+    clause = blank_clause(f"{number}.1")
     return Article(number=number, title=NO_WORDS, clauses=(clause,))

@@ -1,0 +1,114 @@
+"""Over a clause: the article, the clause's name, which version this is, its menu."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+
+from app.words import tr
+from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.theme import Role, Token
+from ui.widgets import (
+    STRETCH,
+    Button,
+    Chip,
+    ElidedLabel,
+    IconButton,
+    IconLabel,
+    Label,
+    Menu,
+    TextStyle,
+    clear,
+    column,
+    row,
+)
+
+_GAP: Final = 10
+_SIDES: Final = 40
+
+
+class Header(QWidget):
+    """Names a clause; in a draft, moves it and takes it out.
+
+    Signals:
+        move_wanted: the clause, up (-1) or down (1).
+        article_move_wanted: its article, up (-1) or down (1).
+        remove_wanted: take the clause out.
+        restore_wanted: put it back.
+    """
+
+    move_wanted = Signal(int)
+    article_move_wanted = Signal(int)
+    remove_wanted = Signal()
+    restore_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._article = Label("", Role.CAPTION, Token.TEXT_3)
+        self._number = Label("", Role.CAPTION, Token.TEXT_3)
+        self._title = ElidedLabel("", TextStyle(role=Role.RECORD))
+        policy = QSizePolicy.Policy
+        self._title.setSizePolicy(policy.Maximum, policy.Fixed)
+        self._chips = row(spacing=6)
+        self._worn: list[Chip] = []
+        self._more = IconButton(
+            "dots-three", tr("More about this clause"), name="rulebook_more"
+        )
+        self._back = Button(
+            tr("Put it back"),
+            icon="arrow-counter-clockwise",
+            height=28,
+            name="rulebook_restore",
+        )
+        caret = IconLabel("caret-right", Token.TEXT_3, 12)
+        path = row(
+            self._article, 4, caret, 4, self._number, STRETCH, self._back, self._more
+        )
+        self._heading = row((self._title, 100), (row(self._chips, STRETCH), 1))
+        self._heading.setSpacing(_GAP)
+        self.setLayout(column(path, 2, self._heading, margins=(24, 8, 16, 12)))
+        self._more.clicked.connect(self._open)
+        self._back.clicked.connect(self.restore_wanted)
+
+    def set_clause(self, clause: ClauseShown) -> None:
+        """Show this clause's name."""
+        article, number = clause.path
+        self._article.setText(article)
+        self._number.setText(number)
+        self._title.set_text(clause.title)
+        self._more.setVisible(clause.editable)
+        self._back.setVisible(clause.removed)
+        clear(self._chips)
+        self._worn = [Chip(each.text, each.tone, each.icon) for each in clause.chips]
+        for chip in self._worn:
+            self._chips.addWidget(chip)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the chips under the title where both do not fit on a line."""
+        chips = sum(chip.sizeHint().width() + _GAP for chip in self._worn)
+        stacked = self._title.sizeHint().width() + chips > self.width() - _SIDES
+        across = QBoxLayout.Direction.LeftToRight
+        down = QBoxLayout.Direction.TopToBottom
+        self._heading.setDirection(down if stacked else across)
+        self._heading.setSpacing(4 if stacked else _GAP)
+
+    def _open(self) -> None:
+        menu = Menu(self._more)
+        menu.offer(tr("Move up"), partial(self.move_wanted.emit, -1), "arrow-up")
+        menu.offer(tr("Move down"), partial(self.move_wanted.emit, 1), "arrow-down")
+        menu.offer(
+            tr("Move the article up"), partial(self.article_move_wanted.emit, -1)
+        )
+        menu.offer(
+            tr("Move the article down"), partial(self.article_move_wanted.emit, 1)
+        )
+        menu.addSeparator()
+        menu.offer(tr("Take the clause out"), self.remove_wanted.emit, "trash")
+        menu.open_below()
