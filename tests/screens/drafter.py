@@ -12,6 +12,7 @@ from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Words
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
@@ -24,11 +25,14 @@ class SeenView:
 
     def __init__(self) -> None:
         self.cards: Sequence[TemplateCard] = ()
-        self.is_start, self.hint = False, ""
+        self.is_start, self.hint, self.is_comparing = False, "", False
         self.summary = ""
         self.rows: Sequence[TreeRow] = ()
         self.current = ""
         self.article = ""
+        self.near: Near | None = None
+        self.compared: ComparedShown | None = None
+        self.is_comparing = False
         self.clause: ClauseShown | None = None
         self.ladder: LadderShown | None = None
         self.usage: Sequence[tuple[str, str]] = ()
@@ -43,13 +47,19 @@ class SeenView:
         self.cards, self.hint, self.is_start = cards, hint, True
 
     def show_book(self) -> None:
-        self.is_start = False
+        self.is_start = self.is_comparing = False
 
     def show_summary(self, text: str) -> None:
         self.summary = text
 
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
         self.rows, self.current = rows, current
+
+    def show_near(self, near: Near | None) -> None:
+        self.near = near
+
+    def show_compared(self, compared: ComparedShown) -> None:
+        self.compared, self.is_comparing = compared, True
 
     def offer_edits(self, article: str) -> None:
         self.article = article

@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Severity
+from app.rulebook.model import Clause, Rulebook, SanctionKind, Severity
+from app.rulebook.queries import OpenDrafts
+from app.workspace import Workspace
 from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
@@ -22,8 +24,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class Seen:
     """The screen over an open vault, before the first version."""
 
-    def __init__(self, runner: ImmediateRunner, site: Site) -> None:
-        self.runner = runner
+    def __init__(self, workspace: Workspace, site: Site) -> None:
+        runner = ImmediateRunner(workspace)
+        self.runner, self.workspace = runner, workspace
         self.screen = build(runner, SeenHost(), site.clock)
         self.widget = self.screen.widget
         self.widget.resize(1320, 900)
@@ -41,6 +44,16 @@ class Seen:
     def ladder(self) -> LadderTable:
         return self.part(LadderTable, "rulebook_ladder")
 
+    @property
+    def book(self) -> Rulebook:
+        (draft,) = self.workspace.query(OpenDrafts())
+        return draft.book
+
+    def clause(self, number: str) -> Clause:
+        found = self.book.clause(number)
+        assert found is not None
+        return found
+
     def published(self) -> PublishRulebook:
         found = [c for c in self.runner.commands if isinstance(c, PublishRulebook)]
         return found[-1]
@@ -50,7 +63,7 @@ class Seen:
 def seen(tmp_path: Path, shown: Show) -> Iterator[Seen]:
     site = Site(root=tmp_path)
     with site.created() as workspace:
-        seen = Seen(ImmediateRunner(workspace), site)
+        seen = Seen(workspace, site)
         shown(seen.widget)
         seen.screen.activated()
         yield seen
@@ -181,3 +194,124 @@ def test_slash_goes_to_the_filter_and_enter_back(draft: Seen, qtbot: QtBot) -> N
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert draft.tree.hasFocus()
     assert draft.tree.model().rowCount() == 2
+
+
+@pytest.fixture
+def second(draft: Seen, qtbot: QtBot) -> Seen:
+    """The draft of a second version."""
+    qtbot.keyClick(draft.tree, Qt.Key.Key_Return, CTRL)
+    qtbot.keyClick(draft.tree, Qt.Key.Key_N)
+    return draft
+
+
+def test_an_example_is_written_in_place(second: Seen, qtbot: QtBot) -> None:
+    reading = second.part(QWidget, "rulebook_allowed_0")
+    reading.setFocus()
+    qtbot.keyClick(reading, Qt.Key.Key_Return)
+    words = second.part(QPlainTextEdit, "rulebook_allowed_0_words")
+    assert words.hasFocus()
+    words.setPlainText("“I read it differently.”")
+    qtbot.keyClick(words, Qt.Key.Key_Escape)
+    assert reading.isVisible()
+    assert reading.hasFocus()
+    assert reading.accessibleName() == "“I read it differently.”"
+    assert second.clause("1.1").allowed[0].en == "“I read it differently.”"
+
+
+def test_a_new_example_opens_to_be_written(second: Seen, qtbot: QtBot) -> None:
+    qtbot.mouseClick(
+        second.part(QWidget, "rulebook_forbidden_add"), Qt.MouseButton.LeftButton
+    )
+    words = second.part(QPlainTextEdit, "rulebook_forbidden_2_words")
+    assert words.hasFocus()
+    qtbot.keyClicks(words, "Chatter")
+    qtbot.mouseClick(
+        second.part(QWidget, "rulebook_forbidden_2_up"), Qt.MouseButton.LeftButton
+    )
+    assert second.clause("1.1").forbidden[1].en == "Chatter"
+    assert second.part(QPlainTextEdit, "rulebook_forbidden_1_words").hasFocus()
+    qtbot.mouseClick(
+        second.part(QWidget, "rulebook_forbidden_1_remove"), Qt.MouseButton.LeftButton
+    )
+    assert len(second.clause("1.1").forbidden) == 2
+
+
+def test_keys_move_clauses_and_take_them_out(second: Seen, qtbot: QtBot) -> None:
+    alt = Qt.KeyboardModifier.AltModifier
+    qtbot.keyClick(second.tree, Qt.Key.Key_Down, alt)
+    assert [c.number for c in second.book.articles[0].clauses][:2] == ["1.2", "1.1"]
+    assert second.tree.current_key() == "1.1"
+    qtbot.keyClick(second.tree, Qt.Key.Key_Delete)
+    assert second.book.clause("1.1") is None
+    restore = second.part(QWidget, "rulebook_restore")
+    assert restore.isVisible()
+    qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert second.book.clause("1.1") is not None
+    assert not restore.isVisible()
+
+
+def test_a_number_is_given_by_enter_and_refused_beside_it(
+    second: Seen, qtbot: QtBot
+) -> None:
+    number = second.part(QLineEdit, "rulebook_number")
+    number.setFocus()
+    number.setText("1.2")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert number.text() == "1.2"
+    assert number.accessibleDescription().startswith("Another clause is numbered 1.2")
+    assert second.book.clause("1.1") is not None
+    number.setText("1.9")
+    qtbot.keyClick(number, Qt.Key.Key_Return)
+    assert second.book.clause("1.9") is not None
+    assert second.tree.current_key() == "1.9"
+
+
+def test_rows_of_the_ladder_come_and_go_by_keys(second: Seen, qtbot: QtBot) -> None:
+    rows = second.ladder.model().rowCount()
+    second.ladder.setFocus()
+    qtbot.mouseClick(second.part(QWidget, "rulebook_row"), Qt.MouseButton.LeftButton)
+    assert second.ladder.model().rowCount() == rows + 1
+    qtbot.keyClick(second.ladder, Qt.Key.Key_Delete)
+    assert second.ladder.model().rowCount() == rows
+
+
+def test_figures_that_are_none_are_refused_under_the_ladder(
+    second: Seen, qtbot: QtBot
+) -> None:
+    window = second.part(QLineEdit, "rulebook_window")
+    window.setText("never")
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    told = second.part(QLabel, "rulebook_ladder_error")
+    assert told.isVisible()
+    assert window.text() == "never"
+    window.setText("30")
+    qtbot.keyClick(window, Qt.Key.Key_Return)
+    assert not told.isVisible()
+    assert second.book.ladder.window_days == 30
+
+
+def test_two_versions_are_compared_and_a_clause_is_gone_to(
+    second: Seen, qtbot: QtBot
+) -> None:
+    text = second.part(QPlainTextEdit, "rulebook_text")
+    text.setPlainText("Another wording.")
+    qtbot.mouseClick(
+        second.part(QWidget, "rulebook_compare_open"), Qt.MouseButton.LeftButton
+    )
+    page = second.part(QWidget, "rulebook_compare")
+    assert page.isVisible()
+    qtbot.mouseClick(second.part(QWidget, "rulebook_to_1.1"), Qt.MouseButton.LeftButton)
+    assert not page.isVisible()
+    assert second.tree.hasFocus()
+    marks = text.extraSelections()
+    assert marks
+
+
+def test_the_change_log_is_kept_while_it_is_written(second: Seen, qtbot: QtBot) -> None:
+    log = second.part(QPlainTextEdit, "rulebook_changes_zh")
+    log.setFocus()
+    qtbot.keyClicks(log, "more")
+    second.tree.setFocus()
+    (draft,) = second.workspace.query(OpenDrafts())
+    kept = second.workspace.desk.get(f"rulebook:publication:{draft.id}:zh")
+    assert kept == "more"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout
 
 from app.words import Language, tr
 from ui.screens.rulebook.details import Details
@@ -27,6 +27,7 @@ from ui.widgets import (
     column,
     row,
 )
+from ui.widgets.layout import add
 
 _STACK_BELOW = 480
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -146,12 +147,11 @@ class ClausePane(KeyPane):
     def _build(self) -> None:
         inner = self._scroll.column
         head = Label(tr("Classification"), Role.SECTION)
-        for part in (self.naming, 12, self._text, 10, self._short, 10, self._why):
-            _add(inner, part)
-        for part in (14, self._examples, 18, self.ladder, 18, head, 8, self.details):
-            _add(inner, part)
-        for part in (18, self._usage):
-            _add(inner, part)
+        # What is hidden takes no gap with it.
+        words = column(*self._writers, self._examples, spacing=12)
+        for part in (words, 18, self.ladder, 18, head, 8, self.details, 18):
+            add(inner, part)
+        add(inner, self._usage)
         inner.addStretch(1)
         self.setLayout(column(self.header, Hairline(), (self._scroll, 1)))
 
@@ -166,12 +166,3 @@ class ClausePane(KeyPane):
         # What was typed belongs to the language that is left now.
         self.flush()
         self.language_chosen.emit(chosen)
-
-
-def _add(box: QVBoxLayout, part: QWidget | QBoxLayout | int) -> None:
-    if isinstance(part, int):
-        box.addSpacing(part)
-    elif isinstance(part, QWidget):
-        box.addWidget(part)
-    else:
-        box.addLayout(part)

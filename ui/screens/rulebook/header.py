@@ -13,6 +13,7 @@ from ui.theme import Role, Token
 from ui.widgets import (
     STRETCH,
     Button,
+    ButtonKind,
     Chip,
     ElidedLabel,
     IconButton,
@@ -33,12 +34,14 @@ class Header(QWidget):
     """Names a clause; in a draft, moves it and takes it out.
 
     Signals:
+        compare_wanted: show all that differs between two books.
         move_wanted: the clause, up (-1) or down (1).
         article_move_wanted: its article, up (-1) or down (1).
         remove_wanted: take the clause out.
         restore_wanted: put it back.
     """
 
+    compare_wanted = Signal()
     move_wanted = Signal(int)
     article_move_wanted = Signal(int)
     remove_wanted = Signal()
@@ -62,14 +65,30 @@ class Header(QWidget):
             height=28,
             name="rulebook_restore",
         )
+        self._compare = Button(
+            tr("Compare"),
+            ButtonKind.GHOST,
+            icon="git-diff",
+            height=28,
+            name="rulebook_compare_open",
+        )
         caret = IconLabel("caret-right", Token.TEXT_3, 12)
         path = row(
-            self._article, 4, caret, 4, self._number, STRETCH, self._back, self._more
+            self._article,
+            4,
+            caret,
+            4,
+            self._number,
+            STRETCH,
+            self._back,
+            self._compare,
+            self._more,
         )
         self._heading = row((self._title, 100), (row(self._chips, STRETCH), 1))
         self._heading.setSpacing(_GAP)
         self.setLayout(column(path, 2, self._heading, margins=(24, 8, 16, 12)))
         self._more.clicked.connect(self._open)
+        self._compare.clicked.connect(self.compare_wanted)
         self._back.clicked.connect(self.restore_wanted)
 
     def set_clause(self, clause: ClauseShown) -> None:
@@ -85,6 +104,10 @@ class Header(QWidget):
         for chip in self._worn:
             self._chips.addWidget(chip)
         self._arrange()
+
+    def offer_compare(self, *, offered: bool) -> None:
+        """Offer to compare, where there is something to compare with."""
+        self._compare.setVisible(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

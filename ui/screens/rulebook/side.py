@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.rulebook.model import Bilingual
 from app.words import Language, tr
 from ui.screens.rulebook.delegates import VersionDelegate
+from ui.screens.rulebook.presenter.differing import Near
 from ui.screens.rulebook.presenter.publishing import CheckShown, PublishShown
 from ui.screens.rulebook.presenter.tree import VersionRow
 from ui.screens.second import WaitingShown
@@ -17,6 +18,7 @@ from ui.widgets import (
     Banner,
     Button,
     ButtonKind,
+    Comparison,
     Hairline,
     IconLabel,
     Label,
@@ -25,6 +27,7 @@ from ui.widgets import (
     Pane,
     RecordList,
     RecordModel,
+    ScrollColumn,
     TextField,
     clear,
     column,
@@ -32,6 +35,8 @@ from ui.widgets import (
 )
 
 _PAUSE_MS = 300
+_MOST = 5
+"""How many versions stand there before the list scrolls."""
 
 
 class _Lines(QVBoxLayout):
@@ -71,10 +76,14 @@ class _ChangeLog(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._zh = MultilineField(
-            tr("What is new for members, in Chinese"), name="rulebook_changes_zh"
+            tr("What is new for members, in Chinese"),
+            name="rulebook_changes_zh",
+            lines=(1, 6),
         )
         self._en = MultilineField(
-            tr("What is new for members, in English"), name="rulebook_changes_en"
+            tr("What is new for members, in English"),
+            name="rulebook_changes_en",
+            lines=(1, 6),
         )
         self._fields = {Language.ZH_CN: self._zh, Language.EN: self._en}
         self._told = dict.fromkeys(self._fields, "")
@@ -283,10 +292,39 @@ class Side(QWidget):
             self._draft,
             margins=(20, 10, 10, 4),
         )
-        versions = Pane(
-            column(head, row(self._none, margins=(20, 0, 20, 0)), (self.records, 1))
+        self._compared = Label("", Role.SECTION)
+        self._changes = column()
+        self._near = QWidget()
+        self._near.setObjectName("rulebook_near")
+        self._near.setLayout(
+            column(
+                row(self._compared, STRETCH),
+                6,
+                self._changes,
+                margins=(20, 12, 20, 16),
+            )
         )
-        self.setLayout(column(self.form, self._line, (versions, 1)))
+        self._near.hide()
+        self._shown: Near | None = None
+        scroll = ScrollColumn(name="rulebook_side")
+        versions = Pane(
+            column(head, row(self._none, margins=(20, 0, 20, 0)), self.records)
+        )
+        for part in (self.form, self._line, versions, self._near):
+            scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
+        self.setLayout(column((Pane(column((scroll, 1))), 1)))
+
+    def set_near(self, near: Near | None) -> None:
+        """Show what differs in the clause that is shown, and in the ladder."""
+        self._near.setVisible(near is not None and bool(near.parts))
+        if near is None or near == self._shown:
+            return
+        self._shown = near
+        self._compared.setText(near.title)
+        clear(self._changes)
+        if near.parts:
+            self._changes.addWidget(Comparison(near.parts))
 
     def set_form(self, form: PublishShown | None) -> None:
         """Show the form that publishes, or none."""
@@ -304,6 +342,10 @@ class Side(QWidget):
             self.records.select_key(shown)
         self.records.blockSignals(told)
         self._none.setVisible(not rows)
+        height = sum(
+            self.records.sizeHintForRow(place) for place in range(min(len(rows), _MOST))
+        )
+        self.records.setFixedHeight(height + 2 * self.records.frameWidth() + 4)
 
     def offer_draft(self, label: str) -> None:
         """Offer to begin a draft; without words, do not."""

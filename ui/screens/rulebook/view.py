@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.rulebook.model import Severity
 from app.words import Language, tr
 from ui.screens.rulebook.clause_pane import ClausePane
+from ui.screens.rulebook.compare_page import ComparePage
 from ui.screens.rulebook.examples import ExamplesCard
 from ui.screens.rulebook.listing import Listing
 from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Examples, Spot
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
@@ -45,6 +47,9 @@ class RulebookView(Panes):
         example_wanted: number and `Examples`.
         example_removed: number, `Examples`, and which from 0.
         example_moved: number, `Examples`, which from 0, up (-1) or down (1).
+        compare_wanted: show all that differs between two books.
+        compare_closed: go back to the clause.
+        compared_with: the key of what is to be compared with.
         cell_opened: which time, and the `Severity`, of a cell to change.
         step_submitted: which time, the `Severity`, kind, days and points as typed.
         date_written: the draft's first day as typed.
@@ -72,6 +77,9 @@ class RulebookView(Panes):
     example_wanted = Signal(str, Examples)
     example_removed = Signal(str, Examples, int)
     example_moved = Signal(str, Examples, int, int)
+    compare_wanted = Signal()
+    compare_closed = Signal()
+    compared_with = Signal(str)
     cell_opened = Signal(int, Severity)
     step_submitted = Signal(int, Severity, str, str, str)
     date_written = Signal(str)
@@ -92,6 +100,8 @@ class RulebookView(Panes):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._start)
         self._stack.addWidget(self._clause)
+        self._compare = ComparePage()
+        self._stack.addWidget(self._compare)
         middle = QWidget()
         middle.setLayout(column(self._problem_row, (self._stack, 1)))
         super().__init__(
@@ -133,6 +143,19 @@ class RulebookView(Panes):
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
         """Show these clauses; without a current one there is no rulebook."""
         self._listing.set_rows(rows, current, empty=not current)
+
+    def show_compared(self, compared: ComparedShown) -> None:
+        """Show all that differs between two books, instead of a clause."""
+        begins = self._stack.currentWidget() is not self._compare
+        self._compare.show_compared(compared)
+        self._stack.setCurrentWidget(self._compare)
+        if begins:
+            self._compare.focus()
+
+    def show_near(self, near: Near | None) -> None:
+        """Show what differs in the clause shown; None where nothing is compared."""
+        self._clause.header.offer_compare(offered=near is not None)
+        self._rules.set_near(near)
 
     def offer_edits(self, article: str) -> None:
         """Offer to add, move and take out; `article` is where a new clause goes."""
@@ -226,6 +249,10 @@ class RulebookView(Panes):
 
     def _connect(self) -> None:
         listing, clause, side = self._listing, self._clause, self._rules
+        clause.header.compare_wanted.connect(self._on_compare)
+        self._compare.closed.connect(self.compare_closed)
+        self._compare.other_chosen.connect(self.compared_with)
+        self._compare.clause_chosen.connect(self._on_compared_clause)
         listing.searched.connect(self.searched)
         listing.records.moved.connect(self._on_moved)
         listing.records.opened.connect(self._on_opened)
@@ -289,6 +316,15 @@ class RulebookView(Panes):
         self._clause.flush()
         if number:
             self.clause_chosen.emit(number)
+
+    def _on_compare(self) -> None:
+        self._clause.flush()
+        self.compare_wanted.emit()
+
+    def _on_compared_clause(self, number: str) -> None:
+        self.compare_closed.emit()
+        self.clause_chosen.emit(number)
+        self._listing.focus_tree()
 
     def _on_opened(self, _number: str) -> None:
         self.show_record()

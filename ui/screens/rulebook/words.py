@@ -5,6 +5,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.words import Language
+from ui.screens.rulebook.marking import mark_changes
 from ui.screens.rulebook.presenter.clause import FieldShown
 from ui.screens.rulebook.presenter.editing import Spot, Words
 from ui.theme import Role, Token, space
@@ -62,6 +63,13 @@ class Writer(QWidget):
             self._pause.stop()
         self._told = words.text
         self._field.show_error(words.error)
+        self._show_changes(words)
+
+    def _show_changes(self, words: FieldShown) -> None:
+        """Underline what was not there before; a line cannot, and has little room."""
+        if isinstance(self._field, MultilineField):
+            was = words.text if words.was is None else words.was
+            mark_changes(self._field.edit, was)
 
     def drop(self) -> None:
         """Forget what was typed: it cannot be written any more."""

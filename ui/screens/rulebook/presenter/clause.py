@@ -1,6 +1,6 @@
 """One clause, as the middle pane shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.cases.queries.usage import ClauseUse
@@ -24,10 +24,15 @@ _SEVERITY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldShown:
-    """Words of a clause in one language, and what is wrong with them."""
+    """Words of a clause in one language, and what is wrong with them.
+
+    Attributes:
+        was: what they were in the version before, where the clause is changed.
+    """
 
     text: str
     error: str = ""
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,11 @@ def clause_shown(
         Words.TEXT: _field(clause.text, language),
         Words.WHY: _field(clause.why, language),
     }
+    former = draft.base.clause(clause.number) if draft and draft.base else None
+    if former is not None:
+        for part in (Words.SHORT, Words.TEXT, Words.WHY):
+            before = getattr(former, part.value).text(language)
+            words[part] = replace(words[part], was=before)
     reused = draft is not None and clause.number in draft.reused
     title = clause.title.text(language) or (tr("Untitled") if editable else "")
     return ClauseShown(

@@ -26,6 +26,13 @@ from ui.screens.rulebook.presenter.clause import (
     usage_shown,
     version_chip,
 )
+from ui.screens.rulebook.presenter.differing import (
+    ComparedShown,
+    Differences,
+    Near,
+    compared_title,
+    earlier_versions,
+)
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
 from ui.screens.rulebook.presenter.ladder import (
     LadderShown,
@@ -52,6 +59,7 @@ from ui.screens.rulebook.presenter.tree import (
     with_removed,
 )
 from ui.screens.rulebook.presenter.writing import Writing
+from ui.widgets import Choice
 
 USAGE_DAYS: Final = 90
 _AREAS: Final = frozenset(
@@ -69,6 +77,8 @@ class View(DraftView, LadderView, PublishView, Protocol):
     def offer_edits(self, article: str) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
+    def show_near(self, near: Near | None) -> None: ...
+    def show_compared(self, compared: ComparedShown) -> None: ...
     def show_usage(self, figures: Sequence[tuple[str, str]]) -> None: ...
     def show_publish(self, form: PublishShown | None) -> None: ...
     def show_versions(self, rows: Sequence[VersionRow]) -> None: ...
@@ -101,6 +111,8 @@ class RulebookPresenter:
         self._shown = ""
         self._number = ""
         self._words = ""
+        self._comparing, self._other = False, ""
+        self._differences = Differences()
         self._language = language()
         self._jobs: dict[str, Job] = {}
         runner.on_change(self._on_change)
@@ -152,6 +164,21 @@ class RulebookPresenter:
     def choose_language(self, chosen: Language) -> None:
         """Show clauses in this language."""
         self._language = chosen
+        self._show()
+
+    def compare(self) -> None:
+        """Show all that differs from the version before."""
+        self._comparing = True
+        self._show()
+
+    def compare_with(self, other: str) -> None:
+        """Compare with another version."""
+        self._other = other
+        self._show()
+
+    def end_compare(self) -> None:
+        """Go back to the clause."""
+        self._comparing, self._other = False, ""
         self._show()
 
     def open_step(self, ordinal: int, severity: Severity) -> None:
@@ -252,15 +279,10 @@ class RulebookPresenter:
 
     def _show_text(self, version: str) -> None:
         book = self._books.text(version)
-
-        def ready() -> None:
-            if self._books.text(version) is not None:
-                self._show()
-
         if book is not None:
             self._show_book(book, None)
         else:
-            self._books.want(version, ready)
+            self._want(version)
 
     def _show_book(self, book: Rulebook, draft: Writing | None) -> None:
         rows = tree(book, self._words, draft)
@@ -269,7 +291,7 @@ class RulebookPresenter:
         self._view.show_summary(summary(draft.book if draft else book))
         self._view.show_tree(rows, self._number)
         self._show_clause(book, draft)
-        self._view.show_book()
+        self._show_differences(draft.book if draft else book)
 
     def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
         clause, line = book.clause(self._number), self._books.line(self._shown)
@@ -285,6 +307,44 @@ class RulebookPresenter:
         ladder = draft.book.ladder if draft else book.ladder
         self._view.show_ladder(ladder_shown(ladder, clause, draft, shown.classes))
         self._ask_usage(clause.number)
+
+    def _show_differences(self, book: Rulebook) -> None:
+        """Show what differs from the version before, or from the one chosen."""
+        lines, key = self._books.lines, self._shown
+        earlier = earlier_versions(lines, key)
+        if not earlier:
+            self._comparing = False
+            self._view.show_near(None)
+            self._view.show_book()
+            return
+        chosen = next((e for e in earlier if e.id == self._other), earlier[0])
+        old = self._books.text(chosen.id)
+        if old is None:
+            self._want(chosen.id)
+            return
+        title = compared_title(lines, key, chosen)
+        near = self._differences.near(old, book, self._number)
+        self._view.show_near(Near(title=title, parts=near))
+        if not self._comparing:
+            self._view.show_book()
+            return
+        compared = ComparedShown(
+            title=title,
+            others=tuple(
+                Choice(key=e.id, text=tr("Version {version}", version=e.version))
+                for e in earlier
+            ),
+            other=chosen.id,
+            differences=self._differences.all(old, book),
+        )
+        self._view.show_compared(compared)
+
+    def _want(self, version: str) -> None:
+        def ready() -> None:
+            if self._books.text(version) is not None:
+                self._show()
+
+        self._books.want(version, ready)
 
     def _ask_usage(self, number: str) -> None:
         def on_use(use: ClauseUse) -> None:
