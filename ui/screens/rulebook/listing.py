@@ -107,6 +107,7 @@ class Listing(QWidget):
         self._none.hide()
         self._model = _TreeModel()
         self._article = ""
+        self._rows: Sequence[TreeRow] = ()
         self._tree = _Tree(tr("Clauses"), name="rulebook_tree")
         self._tree.move_wanted.connect(self.move_wanted)
         self._tree.remove_wanted.connect(self.remove_wanted)
@@ -145,7 +146,9 @@ class Listing(QWidget):
     def set_rows(self, rows: Sequence[TreeRow], current: str, *, empty: bool) -> None:
         """Show these clauses; `empty` says that there is no rulebook at all."""
         told = self.records.blockSignals(True)
-        self.records.show_rows(rows)
+        if rows != self._rows:
+            self._rows = rows
+            self.records.show_rows(rows)
         if self.records.current_key() != current:
             self.records.select_key(current)
         self.records.blockSignals(told)

@@ -98,7 +98,7 @@ def clause_shown(
     """
     article = article_of(book, clause.number)
     heading = f"{article.number} {article.title.text()}" if article else ""
-    removed = draft is not None and draft.book.clause(clause.number) is None
+    removed = draft is not None and clause.number in draft.removed
     editable = draft is not None and not removed
     words = {
         Words.ARTICLE: _field(article.title, language)

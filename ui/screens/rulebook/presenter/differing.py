@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.rulebook.changes import Change, How, changes, how_text
-from app.rulebook.model import Rulebook
+from app.rulebook.model import NO_WORDS, Article, Rulebook
 from app.rulebook.queries import VersionLine
 from app.text.difference import difference
 from app.words import tr
@@ -66,31 +66,26 @@ class Near:
     parts: tuple[Compared, ...]
 
 
-class Differences:
-    """Remembers what differs between the last two books that were compared."""
+def all_differences(old: Rulebook, new: Rulebook) -> tuple[DifferenceShown, ...]:
+    """Return all that differs, the ladder last."""
+    return tuple(map(_shown, changes(old, new)))
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._books: tuple[Rulebook | None, Rulebook | None] = (None, None)
-        self._changes: Sequence[Change] = ()
 
-    def all(self, old: Rulebook, new: Rulebook) -> tuple[DifferenceShown, ...]:
-        """Return all that differs."""
-        return tuple(map(_shown, self._between(old, new)))
+def near_differences(old: Rulebook, new: Rulebook, number: str) -> tuple[Compared, ...]:
+    """Return what differs in a clause and in the ladder."""
+    return tuple(
+        part
+        for change in changes(_alone(old, number), _alone(new, number))
+        for part in _parts(change, "" if _number(change) else change.title)
+    )
 
-    def near(self, old: Rulebook, new: Rulebook, number: str) -> tuple[Compared, ...]:
-        """Return what differs in a clause and in the ladder."""
-        return tuple(
-            part
-            for change in self._between(old, new)
-            if _number(change) == number or _is_ladder(change)
-            for part in _parts(change, tr("Ladder") if _is_ladder(change) else "")
-        )
 
-    def _between(self, old: Rulebook, new: Rulebook) -> Sequence[Change]:
-        if self._books[0] is not old or self._books[1] is not new:
-            self._books, self._changes = (old, new), changes(old, new)
-        return self._changes
+def _alone(book: Rulebook, number: str) -> Rulebook:
+    """Return a book of one clause: a large one is compared when all of it is wanted."""
+    clause = book.clause(number)
+    clauses = (clause,) if clause else ()
+    article = Article(number="", title=NO_WORDS, clauses=clauses)
+    return Rulebook(title=NO_WORDS, articles=(article,), ladder=book.ladder)
 
 
 def earlier_versions(lines: Sequence[VersionLine], key: str) -> Sequence[VersionLine]:
@@ -131,7 +126,3 @@ def _parts(change: Change, over: str = "") -> tuple[Compared, ...]:
 def _number(change: Change) -> str:
     number = change.title.partition(" ")[0]
     return number if "." in number else ""
-
-
-def _is_ladder(change: Change) -> bool:
-    return change.title == tr("Ladder")

@@ -120,7 +120,7 @@ def _heading(article: Article) -> TreeRow:
 
 
 def _clause(clause: Clause, draft: Writing | None) -> TreeRow:
-    removed = draft is not None and draft.book.clause(clause.number) is None
+    removed = draft is not None and clause.number in draft.removed
     return TreeRow(
         key=clause.number,
         number=clause.number,
@@ -138,9 +138,9 @@ def _chip(number: str, draft: Writing | None, *, removed: bool) -> ChipSpec | No
         return ChipSpec(text=tr("Taken out"))
     if number in draft.wrong:
         return ChipSpec(text=tr("To mend"), tone=Tone.DANGER, icon="warning-circle")
-    if draft.is_new(number):
+    if number in draft.new:
         return ChipSpec(text=tr("New"), tone=Tone.OK)
-    if draft.is_changed(number):
+    if number in draft.changed:
         return ChipSpec(text=tr("Changed"), tone=Tone.INFO)
     return None
 

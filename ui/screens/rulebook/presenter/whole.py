@@ -1,6 +1,7 @@
 """The rulebook screen: which version is shown, which clause, and the draft."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Protocol
 
@@ -28,10 +29,11 @@ from ui.screens.rulebook.presenter.clause import (
 )
 from ui.screens.rulebook.presenter.differing import (
     ComparedShown,
-    Differences,
     Near,
+    all_differences,
     compared_title,
     earlier_versions,
+    near_differences,
 )
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
 from ui.screens.rulebook.presenter.ladder import (
@@ -104,7 +106,7 @@ class RulebookPresenter:
         room = Room(self._books, runner, host, self._show, self._select)
         self.drafting = Drafting(view, room)
         self.laddering = Laddering(view, room)
-        self.publishing = Publishing(view, room, clock)
+        self.publishing = Publishing(view, replace(room, show=self._show_side), clock)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._may_draft = self._may_publish = False
@@ -112,7 +114,6 @@ class RulebookPresenter:
         self._number = ""
         self._words = ""
         self._comparing, self._other = False, ""
-        self._differences = Differences()
         self._language = language()
         self._jobs: dict[str, Job] = {}
         runner.on_change(self._on_change)
@@ -264,7 +265,6 @@ class RulebookPresenter:
         # What was just begun or published is asked for already.
         if not self._known or self._coming:
             return
-        self._settle()
         self._show_side()
         draft = self._draft_shown()
         if draft is not None:
@@ -323,7 +323,7 @@ class RulebookPresenter:
             self._want(chosen.id)
             return
         title = compared_title(lines, key, chosen)
-        near = self._differences.near(old, book, self._number)
+        near = near_differences(old, book, self._number)
         self._view.show_near(Near(title=title, parts=near))
         if not self._comparing:
             self._view.show_book()
@@ -335,7 +335,7 @@ class RulebookPresenter:
                 for e in earlier
             ),
             other=chosen.id,
-            differences=self._differences.all(old, book),
+            differences=all_differences(old, book),
         )
         self._view.show_compared(compared)
 
@@ -358,6 +358,10 @@ class RulebookPresenter:
         self._ask("usage", self._runner.query(query, on_use, self._on_failed))
 
     def _show_side(self) -> None:
+        """Show the versions, and how far the draft is from being one."""
+        if not self._known or self._coming:
+            return
+        self._settle()
         draft, lines = self._books.draft, self._books.lines
         self._view.show_versions(version_rows(lines, draft, self._today(), self._shown))
         shown = self._draft_shown()

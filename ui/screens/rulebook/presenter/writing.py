@@ -42,6 +42,8 @@ class Writing:
         reused: clauses with the number of one that was taken out before.
         problems: what stands against publishing it.
         wrong: numbers of the clauses that must be mended.
+        new, changed, removed: numbers of the clauses that were not, were otherwise,
+            and are no more.
     """
 
     id: DraftId
@@ -51,20 +53,14 @@ class Writing:
     reused: tuple[str, ...]
     problems: tuple[Problem, ...]
     wrong: AbstractSet[str]
+    new: AbstractSet[str]
+    changed: AbstractSet[str]
+    removed: tuple[str, ...]
 
     @property
     def ladder_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the ladder."""
         return tuple(p for p in self.problems if p.code in LADDER_CODES)
-
-    def is_changed(self, number: str) -> bool:
-        """Tell whether a clause is not what it began as."""
-        base = self.base
-        return base is not None and self.book.clause(number) != base.clause(number)
-
-    def is_new(self, number: str) -> bool:
-        """Tell whether a clause was not in the version it began from."""
-        return self.base is not None and self.base.clause(number) is None
 
     @property
     def former_ladder(self) -> Ladder | None:
@@ -72,22 +68,12 @@ class Writing:
         return self.base.ladder if self.base else None
 
     @property
-    def removed(self) -> tuple[str, ...]:
-        """Numbers of the clauses that have been taken out."""
-        if self.base is None:
-            return ()
-        present = {clause.number for clause in self.book.clauses}
-        return tuple(c.number for c in self.base.clauses if c.number not in present)
-
-    @property
     def edits(self) -> int:
         """How many clauses are new, changed or taken out; the ladder counts as one."""
         if self.base is None:
             return 0
-        clauses = {clause.number: clause for clause in self.base.clauses}
-        touched = sum(clauses.get(c.number) != c for c in self.book.clauses)
         ladder = self.base.ladder != self.book.ladder
-        return touched + len(self.removed) + ladder
+        return len(self.new) + len(self.changed) + len(self.removed) + ladder
 
 
 def writing(
@@ -103,6 +89,8 @@ def writing(
     """
     problems = check(book)
     reused = tuple(reused_numbers(book, lines))
+    clauses = {clause.number: clause for clause in book.clauses}
+    former = {clause.number: clause for clause in base.clauses} if base else clauses
     return Writing(
         id=draft.id,
         base=base,
@@ -111,4 +99,11 @@ def writing(
         reused=reused,
         problems=problems,
         wrong=frozenset({*(problem.place for problem in problems), *reused}),
+        new=clauses.keys() - former.keys(),
+        changed=frozenset(
+            number
+            for number, clause in clauses.items()
+            if former.get(number, clause) != clause
+        ),
+        removed=tuple(number for number in former if number not in clauses),
     )
