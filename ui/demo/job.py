@@ -36,8 +36,9 @@ from app.ids import PersonId
 from app.members.commands import ImportMembers
 from app.members.queries import MemberDetail, MemberPage
 from app.notes.commands import AddNote
-from app.rulebook.commands import PublishRulebook
-from app.rulebook.model import SanctionKind, Severity, Step
+from app.rulebook.commands import BeginDraft, EditDraft, PublishRulebook
+from app.rulebook.model import SanctionKind, Severity, Step, change_between
+from app.rulebook.queries import Versions, VersionText
 from app.rulebook.templates import load_template
 from app.staff.commands import AdmitPerson, LinkStaff
 from app.staff.queries import StaffList
@@ -45,6 +46,7 @@ from app.staff.roles import Role
 from app.verification import Report
 from app.words import tr
 from app.workspace import SUFFIX, Credentials, Surroundings, Workspace
+from ui.demo.revising import REVISED, revised
 
 COMMUNITY = "雨林读书会"
 OWNER, LEAD, MODERATOR = "许知行", "林岚", "周叙"
@@ -163,6 +165,7 @@ class _Teller:
         with self._as(LEAD) as desk:
             self._rule(desk, appealed)
             self._report(desk)
+            self._draft(desk)
             self._prove(desk)
 
     @contextmanager
@@ -345,6 +348,18 @@ class _Teller:
                 withheld=released.withheld,
             )
         )
+
+    def _draft(self, desk: Workspace) -> None:
+        """Leave a draft of the next version: a clause, an example, a cell."""
+        (version,) = desk.query(Versions())
+        found = desk.query(VersionText(version=version.id))
+        if found is None:
+            return
+        draft = desk.execute(BeginDraft(book=found.book, base=version.id)).value
+        change = change_between(found.book, revised(found.book))
+        desk.execute(EditDraft(draft=draft, change=change))
+        self._story.highlights["rulebook"] = f"draft:{REVISED}"
+        self._say(tr("A draft of the next version of the rules begun"))
 
     def _prove(self, desk: Workspace) -> None:
         before = desk.digests()

@@ -209,9 +209,7 @@ class PublishForm(Pane):
         self._hint.setText(form.hint)
         self._action.set_blocked(form.blocked)
         self._action.button.set_label(
-            tr("Submit for a second person's approval")
-            if form.proposes
-            else tr("Publish")
+            tr("Submit for approval") if form.proposes else tr("Publish")
         )
         self._second.setText(form.second)
         self._second.setVisible(bool(form.second) and not form.blocked)

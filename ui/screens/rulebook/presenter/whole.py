@@ -194,8 +194,14 @@ class RulebookPresenter:
             self.publishing.publish(self._on_published)
 
     def open_record(self, record: str) -> None:
-        """Show a version by its id, or a clause of the rules in force by its number."""
-        if record.replace(".", "").isdecimal():
+        """Show a version by its id, or a clause of the rules in force by its number.
+
+        The draft goes by `DRAFT_KEY`, with a clause after a colon.
+        """
+        shown, _, number = record.partition(":")
+        if number:
+            self._shown, self._number, self._words = shown, number, ""
+        elif record.replace(".", "").isdecimal():
             self._number, self._words = record, ""
             self._shown = next((v.id for v in self._books.lines if v.in_force), "")
         else:
