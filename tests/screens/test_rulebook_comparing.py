@@ -59,17 +59,17 @@ def test_a_first_version_has_nothing_to_compare_with(site: Site) -> None:
         desk = Desk(workspace, site)
         desk.presenter.open_template("reading_club")
         assert desk.view.near is None
-        desk.presenter.compare()
+        desk.presenter.comparing.begin()
         assert not desk.view.is_comparing
 
 
 def test_all_that_differs_is_shown_and_left(desk: Desk) -> None:
-    desk.presenter.compare()
+    desk.presenter.comparing.begin()
     titles = [each.title for each in compared(desk).differences]
     assert titles == ["3.2 Personal attack", "Ladder"]
     assert [each.number for each in compared(desk).differences] == ["3.2", ""]
     assert [choice.text for choice in compared(desk).others] == ["Version 1"]
-    desk.presenter.end_compare()
+    desk.presenter.comparing.end()
     assert not desk.view.is_comparing
 
 
@@ -78,11 +78,11 @@ def test_any_earlier_version_can_be_compared_with(desk: Desk) -> None:
     desk.presenter.publish()
     desk.site.clock.forward(days=10)
     desk.presenter.begin_draft()
-    desk.presenter.compare()
+    desk.presenter.comparing.begin()
     assert compared(desk).differences == ()
     second, first = compared(desk).others
     assert (second.text, first.text) == ("Version 2", "Version 1")
-    desk.presenter.compare_with(first.key)
+    desk.presenter.comparing.choose(first.key)
     assert compared(desk).title == "Version 3 against version 1"
     assert len(compared(desk).differences) == 2
     desk.presenter.show_version(first.key)

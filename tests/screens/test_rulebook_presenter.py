@@ -117,7 +117,7 @@ def test_later_versions_are_announced_first(lead: Desk) -> None:
     assert lead.published().changes == Bilingual(zh="新增一条。", en="One clause more.")
     states = [(row.title, row.state) for row in lead.view.versions]
     assert states == [
-        ("Version 2", "Not yet in force"),
+        ("Version 2", "Not yet in force · One clause more."),
         ("Version 1", "Applies now"),
     ]
     assert lead.clause.chips[0].text == "Version 2 will apply"
@@ -340,7 +340,10 @@ def test_former_versions_can_be_looked_at(lead: Desk) -> None:
             changes=Bilingual(zh="措辞。", en="Wording."),
         )
         lead.runner.execute(command, lambda _: None, lambda _: None)
-    assert [row.state for row in lead.view.versions] == ["Applies now", "Archived"]
+    assert [row.state for row in lead.view.versions] == [
+        "Applies now · Wording.",
+        "Archived · Wording.",
+    ]
     # Nobody is moved away from what is being read.
     assert lead.clause.chips[0].text == "Version 1, archived"
     lead.presenter.show_version(lead.view.versions[0].key)

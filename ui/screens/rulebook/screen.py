@@ -66,9 +66,9 @@ class RulebookScreen:
         widget.withdraw_wanted.connect(publishing.withdraw)
         widget.draft_wanted.connect(presenter.begin_draft)
         widget.version_chosen.connect(presenter.show_version)
-        widget.compare_wanted.connect(presenter.compare)
-        widget.compare_closed.connect(presenter.end_compare)
-        widget.compared_with.connect(presenter.compare_with)
+        widget.compare_wanted.connect(presenter.comparing.begin)
+        widget.compare_closed.connect(presenter.comparing.end)
+        widget.compared_with.connect(presenter.comparing.choose)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
 

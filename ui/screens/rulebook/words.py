@@ -60,6 +60,9 @@ class Writer(QWidget):
         self._spot, self._language = spot, language
         if self._field.text() != words.text:
             self._field.set_text(words.text)
+            if isinstance(self._field, TextField):
+                # A long title is read from its beginning.
+                self._field.edit.setCursorPosition(0)
             self._pause.stop()
         self._told = words.text
         self._field.show_error(words.error)

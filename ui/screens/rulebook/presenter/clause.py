@@ -1,7 +1,9 @@
 """One clause, as the middle pane shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from app.cases.queries.usage import ClauseUse
 from app.rulebook.model import Bilingual, Clause, Example, Rulebook, Severity
@@ -14,6 +16,8 @@ from ui.screens.rulebook.presenter.structure import article_of
 from ui.screens.rulebook.presenter.writing import Writing
 from ui.theme import Tone
 from ui.widgets import ChipSpec
+
+_MOST_CHIPS: Final = 2
 
 _SEVERITY = {
     Severity.LOW: (Tone.NEUTRAL, "minus"),
@@ -84,7 +88,7 @@ def clause_shown(
     book: Rulebook,
     clause: Clause,
     language: Language,
-    state: ChipSpec,
+    states: Sequence[ChipSpec],
     draft: Writing | None,
 ) -> ClauseShown:
     """Return a clause as the middle pane shows it.
@@ -93,7 +97,8 @@ def clause_shown(
         book: what it stands in.
         clause: the clause.
         language: of its words; the rest is in the interface's.
-        state: the chip that tells which version this is.
+        states: the chips that tell which version this is; with one of them, the
+            severity has room beside it.
         draft: the draft, where that is what is shown.
     """
     article = article_of(book, clause.number)
@@ -121,7 +126,7 @@ def clause_shown(
         article=article.number if article else "",
         path=(heading, clause.number),
         title=f"{clause.number} {title}",
-        chips=(_removed_chip() if removed else state, severity_chip(clause.severity)),
+        chips=_chips(clause, states, removed=removed),
         words=words
         if editable
         else {k: FieldShown(text=w.text) for k, w in words.items()},
@@ -135,6 +140,13 @@ def clause_shown(
         editable=editable,
         removed=removed,
     )
+
+
+def _chips(
+    clause: Clause, states: Sequence[ChipSpec], *, removed: bool
+) -> tuple[ChipSpec, ...]:
+    worn = (_removed_chip(),) if removed else tuple(states)
+    return (*worn, severity_chip(clause.severity))[:_MOST_CHIPS]
 
 
 def severity_chip(severity: Severity) -> ChipSpec:

@@ -187,7 +187,7 @@ def version_rows(
             publisher=version.publisher,
             publisher_key=version.publisher,
             day=day_text(version.effective_on, today),
-            state=state_text(version, today),
+            state=_told(state_text(version, today), version.changes.text()),
             is_shown=version.id == shown,
         )
         for version in versions
@@ -204,6 +204,10 @@ def version_rows(
         is_shown=shown == DRAFT_KEY,
     )
     return [own, *rows]
+
+
+def _told(state: str, changes: str) -> str:
+    return " · ".join(filter(None, (state, " ".join(changes.split()))))
 
 
 def _edits(draft: Writing) -> str:

@@ -27,14 +27,7 @@ from ui.screens.rulebook.presenter.clause import (
     usage_shown,
     version_chip,
 )
-from ui.screens.rulebook.presenter.differing import (
-    ComparedShown,
-    Near,
-    all_differences,
-    compared_title,
-    earlier_versions,
-    near_differences,
-)
+from ui.screens.rulebook.presenter.comparing import CompareView, Comparing
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
 from ui.screens.rulebook.presenter.ladder import (
     LadderShown,
@@ -61,7 +54,7 @@ from ui.screens.rulebook.presenter.tree import (
     with_removed,
 )
 from ui.screens.rulebook.presenter.writing import Writing
-from ui.widgets import Choice
+from ui.widgets import ChipSpec
 
 USAGE_DAYS: Final = 90
 _AREAS: Final = frozenset(
@@ -69,18 +62,15 @@ _AREAS: Final = frozenset(
 )
 
 
-class View(DraftView, LadderView, PublishView, Protocol):
+class View(DraftView, LadderView, PublishView, CompareView, Protocol):
     """What the screen asks of the widgets."""
 
     def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None: ...
-    def show_book(self) -> None: ...
     def show_summary(self, text: str) -> None: ...
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None: ...
     def offer_edits(self, article: str) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
-    def show_near(self, near: Near | None) -> None: ...
-    def show_compared(self, compared: ComparedShown) -> None: ...
     def show_usage(self, figures: Sequence[tuple[str, str]]) -> None: ...
     def show_publish(self, form: PublishShown | None) -> None: ...
     def show_versions(self, rows: Sequence[VersionRow]) -> None: ...
@@ -95,6 +85,7 @@ class RulebookPresenter:
         drafting: writes in the draft.
         laddering: changes its ladder.
         publishing: publishes it.
+        comparing: compares it with versions, and these with each other.
     """
 
     def __init__(
@@ -107,13 +98,13 @@ class RulebookPresenter:
         self.drafting = Drafting(view, room)
         self.laddering = Laddering(view, room)
         self.publishing = Publishing(view, replace(room, show=self._show_side), clock)
+        self.comparing = Comparing(view, room)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._may_draft = self._may_publish = False
         self._shown = ""
         self._number = ""
         self._words = ""
-        self._comparing, self._other = False, ""
         self._language = language()
         self._jobs: dict[str, Job] = {}
         runner.on_change(self._on_change)
@@ -165,21 +156,6 @@ class RulebookPresenter:
     def choose_language(self, chosen: Language) -> None:
         """Show clauses in this language."""
         self._language = chosen
-        self._show()
-
-    def compare(self) -> None:
-        """Show all that differs from the version before."""
-        self._comparing = True
-        self._show()
-
-    def compare_with(self, other: str) -> None:
-        """Compare with another version."""
-        self._other = other
-        self._show()
-
-    def end_compare(self) -> None:
-        """Go back to the clause."""
-        self._comparing, self._other = False, ""
         self._show()
 
     def open_step(self, ordinal: int, severity: Severity) -> None:
@@ -297,53 +273,28 @@ class RulebookPresenter:
         self._view.show_summary(summary(draft.book if draft else book))
         self._view.show_tree(rows, self._number)
         self._show_clause(book, draft)
-        self._show_differences(draft.book if draft else book)
+        now = draft.book if draft else book
+        self.comparing.show(now, self._shown, self._number)
 
     def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
-        clause, line = book.clause(self._number), self._books.line(self._shown)
+        clause = book.clause(self._number)
         if clause is None:
             return
-        if line is not None:
-            chip = version_chip(line, self._today())
-        else:
-            chip = draft_chip(next_number(self._books.lines))
-        shown = clause_shown(book, clause, self._language, chip, draft)
+        shown = clause_shown(book, clause, self._language, self._chips(), draft)
         self._view.offer_edits(shown.path[0] if draft else "")
         self._view.show_clause(shown)
         ladder = draft.book.ladder if draft else book.ladder
         self._view.show_ladder(ladder_shown(ladder, clause, draft, shown.classes))
         self._ask_usage(clause.number)
 
-    def _show_differences(self, book: Rulebook) -> None:
-        """Show what differs from the version before, or from the one chosen."""
-        lines, key = self._books.lines, self._shown
-        earlier = earlier_versions(lines, key)
-        if not earlier:
-            self._comparing = False
-            self._view.show_near(None)
-            self._view.show_book()
-            return
-        chosen = next((e for e in earlier if e.id == self._other), earlier[0])
-        old = self._books.text(chosen.id)
-        if old is None:
-            self._want(chosen.id)
-            return
-        title = compared_title(lines, key, chosen)
-        near = near_differences(old, book, self._number)
-        self._view.show_near(Near(title=title, parts=near))
-        if not self._comparing:
-            self._view.show_book()
-            return
-        compared = ComparedShown(
-            title=title,
-            others=tuple(
-                Choice(key=e.id, text=tr("Version {version}", version=e.version))
-                for e in earlier
-            ),
-            other=chosen.id,
-            differences=all_differences(old, book),
-        )
-        self._view.show_compared(compared)
+    def _chips(self) -> Sequence[ChipSpec]:
+        """Return what tells which version is shown; a draft wears also what applies."""
+        lines = self._books.lines
+        line = self._books.line(self._shown)
+        if line is not None:
+            return (version_chip(line, self._today()),)
+        applies = (version_chip(e, self._today()) for e in lines if e.in_force)
+        return (*applies, draft_chip(next_number(lines)))
 
     def _want(self, version: str) -> None:
         def ready() -> None:
