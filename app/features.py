@@ -37,6 +37,9 @@ from app.notes import queries as note_queries
 from app.reviews import commands as review_commands
 from app.reviews import fold as review_fold
 from app.reviews import queries as review_queries
+from app.revision import commands as revision_commands
+from app.revision import fold as revision_fold
+from app.revision import queries as revision_queries
 from app.rulebook import commands as rulebook_commands
 from app.rulebook import fold as rulebook_fold
 from app.rulebook import queries as rulebook_queries
@@ -63,6 +66,7 @@ FEATURES: tuple[Feature, ...] = (
     export_fold.FEATURE,
     approval_fold.FEATURE,
     review_fold.FEATURE,
+    revision_fold.FEATURE,
     setting_fold.FEATURE,
     erasure_fold.FEATURE,
 )
@@ -88,6 +92,7 @@ _HANDLERS: dict[type, Handler] = {
     **appeal_commands.HANDLERS,
     **export_commands.HANDLERS,
     **review_commands.HANDLERS,
+    **revision_commands.HANDLERS,
     **setting_commands.HANDLERS,
     **erasure_commands.HANDLERS,
 }
@@ -108,6 +113,7 @@ ANSWERS: dict[type, Answer] = {
     **audit_queries.ANSWERS,
     **approval_queries.ANSWERS,
     **review_queries.ANSWERS,
+    **revision_queries.ANSWERS,
     **setting_queries.ANSWERS,
     **erasure_queries.ANSWERS,
 }

@@ -20,6 +20,8 @@ from app.conflicts.model import About
 from app.conflicts.wording import about_text
 from app.exports.model import Tier
 from app.exports.wording import tier_name
+from app.revision.model.calendar import Verdict
+from app.revision.wording import verdict_text
 from app.rulebook.model import Severity, Step
 from app.rulebook.wording import severity_text, step_text
 from app.settings.model import Setting
@@ -42,6 +44,7 @@ LABELS: Final = {
     "deviation_reason": mark("Why not as proposed"),
     "doubtful": mark("Doubtful on the list"),
     "due_at": mark("Due at"),
+    "due_on": mark("Due on"),
     "duties": mark("Duties"),
     "effective_at": mark("Takes effect at"),
     "effective_on": mark("Applies from"),
@@ -78,6 +81,7 @@ LABELS: Final = {
     "rotated": mark("With new keys"),
     "ruling": mark("Ruling"),
     "sealed": mark("Sealed"),
+    "seen": mark("What was seen"),
     "setting": mark("Setting"),
     "severity": mark("Severity"),
     "statement": mark("What the member says"),
@@ -92,6 +96,7 @@ LABELS: Final = {
     "unknown": mark("With an unknown subject"),
     "updated": mark("Updated"),
     "value": mark("Value"),
+    "verdict": mark("Verdict"),
     "version": mark("Version"),
     "way": mark("Where they said so"),
     "what": mark("What"),
@@ -306,5 +311,6 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "severity": lambda value: severity_text(Severity(value)),
     "tier": lambda value: tier_name(Tier(value)),
     "way": lambda value: way_text(Way(value)),
+    "verdict": lambda value: verdict_text(Verdict(value)),
     "what": what_text,
 }

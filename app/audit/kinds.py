@@ -13,6 +13,7 @@ _AREAS = {
     "note": Area.NOTES,
     "rulebook": Area.RULES,
     "acknowledgement": Area.RULES,
+    "revision": Area.RULES,
     "approval": Area.VAULT,
     "review": Area.CASES,
     "case": Area.CASES,

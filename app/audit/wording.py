@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
     "review.returned": mark("Reviewed the decision of the case {subject}: returned"),
     "review.passed": mark("Left the decision of the case {subject} out of the review"),
     "review.undone": mark("Took back the review of the case {subject}"),
+    "revision.review_date_set": mark("Set when clause {clause} is reviewed: {due_on}"),
+    "revision.clause_reviewed": mark("Reviewed clause {clause}: {verdict}"),
     "vault.setting_changed": mark("Changed the setting {setting}"),
     "hold.placed": mark("Kept {member} from being erased"),
     "hold.lifted": mark("Lifted a hold on somebody"),

@@ -23,6 +23,7 @@ from app.cli import (
     members,
     people,
     reviews,
+    revising,
     rulebooks,
     settings,
     staff,
@@ -99,6 +100,8 @@ def build() -> typer.Typer:
     groups = (*first, cases, appeals, conflicts, reviews, approvals, exports, journal)
     for module in groups:
         program.add_typer(module.group())
+    for pages in revising.groups():
+        program.add_typer(pages)
     program.add_typer(people.group())
     program.add_typer(keys.passphrase_group())
     program.add_typer(keys.recovery_group())

@@ -16,6 +16,7 @@ from app.ids import MemberId
 from app.members.holdings import HOLDING as MEMBERS
 from app.notes.holdings import HOLDING as NOTES
 from app.reviews.holdings import HOLDING as REVIEWS
+from app.revision.holdings import HOLDING as REVISION
 from app.rulebook.holdings import HOLDING as RULEBOOK
 from app.settings.holdings import HOLDING as SETTINGS
 from app.staff.holdings import HOLDING as STAFF
@@ -33,6 +34,7 @@ HOLDINGS: tuple[Holding, ...] = (
     CONFLICTS,
     APPROVALS,
     REVIEWS,
+    REVISION,
     SETTINGS,
     ERASURE,
 )

@@ -28,6 +28,7 @@ _TEXTS = {
     "conflict.stated": mark("Reasons of conflicts of interest"),
     "conflict.declared": mark("Reasons of conflicts of interest"),
     "review.returned": mark("Notes of reviews"),
+    "revision.clause_reviewed": mark("Notes of clause reviews"),
 }
 
 

@@ -17,6 +17,7 @@ class Setting(StrEnum):
     BACKUP_DAYS = "backups.days"
     NOTICE_DAYS = "rules.notice_days"
     LEFT_DAYS = "members.left_days"
+    REVIEW_DAYS = "rules.review_days"
 
 
 class Unit(StrEnum):
@@ -95,6 +96,17 @@ SETTINGS: Mapping[Setting, Definition] = {
         about=mark(
             "After this time, what is kept about somebody who left is proposed for"
             " erasure."
+        ),
+    ),
+    Setting.REVIEW_DAYS: Definition(
+        unit=Unit.DAYS,
+        least=7,
+        most=3650,
+        default=180,
+        name=mark("Clauses are reviewed within"),
+        about=mark(
+            "Every clause is looked at again within this time from when its words began"
+            " to apply, unless another day is set for it."
         ),
     ),
 }

@@ -34,6 +34,7 @@ class Capability(StrEnum):
     RULE_APPEALS = "appeals.rule"
     RELEASE_EXPORTS = "exports.release"
     REVIEW_DECISIONS = "cases.review"
+    DECIDE_REVISION = "revision.decide"
     CHANGE_SETTINGS = "vault.settings"
     RECOVER = "vault.recover"
     READ_AUDIT = "audit.read"
@@ -77,6 +78,7 @@ _LEAD = (
     Capability.RULE_APPEALS,
     Capability.RELEASE_EXPORTS,
     Capability.REVIEW_DECISIONS,
+    Capability.DECIDE_REVISION,
     Capability.READ_AUDIT,
     Capability.ADMIT_HELD,
     Capability.ERASE,

@@ -29,6 +29,7 @@ _CAPABILITIES = {
     Capability.RULE_APPEALS: mark("Rule on appeals"),
     Capability.RELEASE_EXPORTS: mark("Release anonymised reports"),
     Capability.REVIEW_DECISIONS: mark("Review decisions of moderators"),
+    Capability.DECIDE_REVISION: mark("Review clauses"),
     Capability.CHANGE_SETTINGS: mark("Change the vault's settings"),
     Capability.RECOVER: mark("Print a recovery sheet"),
     Capability.READ_AUDIT: mark("Read the history"),

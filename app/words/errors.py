@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.errors import AppError
 from app.words.foreign import FOREIGN
+from app.words.revising import REVISING
 from app.words.speech import mark, tr
 from app.words.upkeep import UPKEEP
 
@@ -21,6 +22,7 @@ def known_codes() -> Iterable[str]:
 ERRORS: dict[str, str] = {
     **UPKEEP,
     **FOREIGN,
+    **REVISING,
     # vault
     "wrong_name_or_passphrase": mark(
         "The name or the passphrase is wrong. Check Caps Lock and try again."

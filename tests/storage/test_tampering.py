@@ -42,6 +42,7 @@ from app.vault.keyring import Keyring, Opened
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.builders import OWNER, Site, credentials
+from tests.revised import settle_revision
 from tests.tamper import change, columns_of, last_bit, name_of, other_value
 from tests.town import LEAD, Life, begin
 
@@ -116,6 +117,7 @@ def _settle(workspace: Workspace) -> None:
     book = load_template("reading_club")
     workspace.execute(BeginDraft(book=book, base="0" * 32))
     workspace.execute(ChangeSetting(setting=Setting.REVIEW_SHARE, value=50))
+    settle_revision(workspace)
     member = workspace.query(MemberPage()).rows[0].id
     entry = DeclareConflict(
         person=PersonId(workspace.person),

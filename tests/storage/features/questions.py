@@ -66,6 +66,11 @@ from app.reviews.queries import (
     ReviewOfCase,
     ReviewPage,
 )
+from app.revision.queries.calendar import (
+    ReviewCalendar,
+    ReviewsDue,
+    ReviewsOfClause,
+)
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import (
     BookInForce,
@@ -192,6 +197,7 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield FindClauses(words="攻击")
     if matter.rules:
         yield CompareVersions(before="", after=matter.rules)
+    yield from (ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause="3.2"))
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

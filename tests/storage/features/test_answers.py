@@ -78,6 +78,12 @@ from app.rulebook.queries import (
     Versions,
     VersionText,
 )
+from app.revision.queries.calendar import (
+    ReviewCalendar,
+    ReviewsDue,
+    ReviewsOfClause,
+)
+from app.rulebook.queries import BookInForce, Versions
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,
@@ -178,6 +184,9 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     ReviewOfCase: Capability.REVIEW_DECISIONS,
     ReturnedToMe: None,
     VaultSettings: None,
+    ReviewCalendar: None,
+    ReviewsDue: None,
+    ReviewsOfClause: None,
 }
 """What a question needs; None where everybody on the staff is answered.
 

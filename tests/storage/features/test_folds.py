@@ -52,6 +52,12 @@ from app.notes.events import NoteAdded
 from app.notes.queries import Notes, NoteSearch
 from app.reviews.events import EVENTS as REVIEW_EVENTS
 from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewPage
+from app.revision.events import EVENTS as REVISION_EVENTS
+from app.revision.queries.calendar import (
+    ReviewCalendar,
+    ReviewsDue,
+    ReviewsOfClause,
+)
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.queries import Versions
@@ -127,7 +133,7 @@ OF_A_CASE = (
     *(AppealFiled, AppealRuled, NoteAdded),
     *REVIEW_EVENTS,
 )
-HAPPENED = (*OF_A_CASE, *APPROVAL_EVENTS, *SETTING_EVENTS)
+HAPPENED = (*OF_A_CASE, *APPROVAL_EVENTS, *SETTING_EVENTS, *REVISION_EVENTS)
 
 
 def fold_into(store: Store, happened: Sequence[Event], begin: int = 0) -> None:
@@ -235,6 +241,7 @@ def questions(case: str) -> Iterator[Query[Any]]:
         ProposalCounts(),
         ProposalAbout(about=case),
         VaultSettings(),
+        *(ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause=case)),
         Releases(),
         StaffList(),
         Versions(),

@@ -93,6 +93,9 @@ APART = {
     "HistorySpan": "the first and the last moment",
     "LastVerdict": "numbers of entries and problems",
     "DueForErasure": "nobody was silent for so long here; see test_erasing",
+    "ReviewCalendar": "clauses",
+    "ReviewsDue": "clauses",
+    "ReviewsOfClause": "clauses",
     "ReturnedToMe": "what came back to the person asking; see test_reviews",
 }
 """Questions that lead to no member, case, appeal or note, and why."""

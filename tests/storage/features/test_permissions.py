@@ -50,6 +50,9 @@ from app.rulebook.commands import (
     ReopenDraft,
 )
 from app.rulebook.model import Change
+from app.revision.commands.calendar import ReviewClause, SetReviewDate
+from app.revision.model.calendar import Verdict
+from app.rulebook.commands import PublishRulebook
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -138,6 +141,8 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     AgreeWithDecision: Capability.REVIEW_DECISIONS,
     ReturnDecision: Capability.REVIEW_DECISIONS,
     UndoReview: Capability.REVIEW_DECISIONS,
+    SetReviewDate: Capability.DECIDE_REVISION,
+    ReviewClause: Capability.DECIDE_REVISION,
     ChangeSetting: Capability.CHANGE_SETTINGS,
     EraseMembers: Capability.ERASE,
     PlaceHold: Capability.ERASE,
@@ -277,6 +282,10 @@ class Ready:
             AgreeWithDecision: AgreeWithDecision(decision=self.reviewed),
             ReturnDecision: ReturnDecision(decision=self.reviewed, note=REASON),
             UndoReview: UndoReview(decision=self.reviewed),
+            SetReviewDate: SetReviewDate(clause="3.2", due_on=tomorrow),
+            ReviewClause: ReviewClause(
+                clause="3.2", verdict=Verdict.KEEP, note="没有争议"
+            ),
             ChangeSetting: ChangeSetting(setting=Setting.BACKUP_DAYS, value=90),
             EraseMembers: EraseMembers(
                 members=(stage.member(9),), because=Because.REQUEST

@@ -32,6 +32,7 @@ def test_a_new_vault_has_the_defaults(tmp_path: Path, quick: None):
         Setting.BACKUP_DAYS: 400,
         Setting.NOTICE_DAYS: 7,
         Setting.LEFT_DAYS: None,
+        Setting.REVIEW_DAYS: 180,
     }
     assert {row.changed_at for row in rows} == {None}
 

@@ -41,6 +41,8 @@ GROUPS: Final[Sequence[tuple[str, tuple[Capability, ...]]]] = (
             _C.WRITE_NOTES,
             _C.DRAFT_RULES,
             _C.PUBLISH_RULES,
+            _C.PUBLISH_RULES,
+            _C.DECIDE_REVISION,
         ),
     ),
     (

@@ -1,0 +1,12 @@
+"""`calendar` and the other pages about revising the rules with the members."""
+
+from collections.abc import Iterator
+
+import typer
+
+from app.cli.revising import calendar
+
+
+def groups() -> Iterator[typer.Typer]:
+    """Yield the groups of commands, in the order of the help page."""
+    yield calendar.group()

@@ -1,0 +1,6 @@
+"""What happens while the rules are revised."""
+
+from app.journal.event import Event
+from app.revision.events.calendar import CALENDAR_EVENTS
+
+EVENTS: tuple[type[Event], ...] = (*CALENDAR_EVENTS,)

@@ -1,0 +1,1 @@
+"""Values of the revision: they travel inside events and compare by value."""
