@@ -16,6 +16,7 @@ NoteId = NewType("NoteId", str)
 ConflictId = NewType("ConflictId", str)
 ProposalId = NewType("ProposalId", str)
 HoldId = NewType("HoldId", str)
+FeedbackId = NewType("FeedbackId", str)
 
 _BYTES = 16
 

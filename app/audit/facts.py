@@ -21,7 +21,8 @@ from app.conflicts.wording import about_text
 from app.exports.model import Tier
 from app.exports.wording import tier_name
 from app.revision.model.calendar import Verdict
-from app.revision.wording import verdict_text
+from app.revision.model.feedback import Reply, Stance, Way
+from app.revision.wording import reply_text, stance_text, verdict_text, way_text
 from app.rulebook.model import Severity, Step
 from app.rulebook.wording import severity_text, step_text
 from app.settings.model import Setting
@@ -33,6 +34,7 @@ from app.words import mark, tr, trn
 LABELS: Final = {
     "about": mark("Involved with a"),
     "added": mark("Added"),
+    "answer": mark("Answer"),
     "because": mark("Why it was erased"),
     "cells": mark("Figures shown"),
     "channel": mark("Channel"),
@@ -72,6 +74,7 @@ LABELS: Final = {
     "quote": mark("Words reported"),
     "reason": mark("Reason"),
     "received_at": mark("Received at"),
+    "received_on": mark("Received on"),
     "recused": mark("Standing aside"),
     "remark": mark("Remark"),
     "repeats": mark("Repeats, merged"),
@@ -80,10 +83,12 @@ LABELS: Final = {
     "reporter": mark("Who complained"),
     "rotated": mark("With new keys"),
     "ruling": mark("Ruling"),
+    "said_by": mark("Said by"),
     "sealed": mark("Sealed"),
     "seen": mark("What was seen"),
     "setting": mark("Setting"),
     "severity": mark("Severity"),
+    "stance": mark("Stance"),
     "statement": mark("What the member says"),
     "step": mark("Sanction"),
     "subject_id": mark("About whom"),
@@ -99,8 +104,10 @@ LABELS: Final = {
     "verdict": mark("Verdict"),
     "version": mark("Version"),
     "way": mark("Where they said so"),
+    "way": mark("How it came"),
     "what": mark("What"),
     "window_days": mark("Window in days"),
+    "words": mark("Words"),
     "zone": mark("Time zone"),
 }
 
@@ -126,6 +133,7 @@ TECHNICAL: Final = frozenset(
         "figures",
         "frontier",
         "grants",
+        "key",
         "lot",
         "offence_class",
         "receive_key",
@@ -298,6 +306,7 @@ def _because(value: Any) -> str:
 
 _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "about": lambda value: about_text(About(value)),
+    "answer": lambda value: reply_text(Reply(value)),
     "because": _because,
     "channel": lambda value: channel_text(Channel(value)),
     "commits": _counted,
@@ -309,8 +318,10 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "ruling": lambda value: ruling_text(Ruling(value)),
     "setting": _setting,
     "severity": lambda value: severity_text(Severity(value)),
+    "stance": lambda value: stance_text(Stance(value)),
     "tier": lambda value: tier_name(Tier(value)),
     "way": lambda value: way_text(Way(value)),
     "verdict": lambda value: verdict_text(Verdict(value)),
+    "way": lambda value: way_text(Way(value)),
     "what": what_text,
 }

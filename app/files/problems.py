@@ -50,6 +50,7 @@ FIELD_WORDS = {
     "quote": mark("reported words"),
     "occurred_at": mark("written at"),
     "reason": mark("reason given"),
+    "submitted": mark("handed in"),
 }
 
 PROBLEM_WORDS = {

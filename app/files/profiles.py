@@ -22,6 +22,14 @@ from app.files.member_list import (
     parse_members,
 )
 from app.files.problems import LineProblem, Repeat, RowProblem
+from app.files.survey import (
+    SurveyAnswer,
+    SurveyColumns,
+    SurveyFile,
+    proposed_columns,
+    read_survey,
+    survey_of,
+)
 from app.files.tables import TableFacts
 
 __all__ = [
@@ -34,8 +42,14 @@ __all__ = [
     "MemberRow",
     "Repeat",
     "RowProblem",
+    "SurveyAnswer",
+    "SurveyColumns",
+    "SurveyFile",
+    "proposed_columns",
     "read_complaints",
     "read_members",
+    "read_survey",
+    "survey_of",
 ]
 
 

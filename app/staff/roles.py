@@ -34,6 +34,7 @@ class Capability(StrEnum):
     RULE_APPEALS = "appeals.rule"
     RELEASE_EXPORTS = "exports.release"
     REVIEW_DECISIONS = "cases.review"
+    WRITE_REVISION = "revision.write"
     DECIDE_REVISION = "revision.decide"
     CHANGE_SETTINGS = "vault.settings"
     RECOVER = "vault.recover"
@@ -67,6 +68,7 @@ _MODERATOR = (
     Capability.WRITE_NOTES,
     Capability.FILE_APPEALS,
     Capability.DRAFT_RULES,
+    Capability.WRITE_REVISION,
 )
 _LEAD = (
     *_MODERATOR,

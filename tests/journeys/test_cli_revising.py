@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.typist import MODERATOR, Typist, at_work
+from tests.polled import STAR_HEADER, csv_of, star_row
 
 SEEN = "两个月没有争议，例子也还合适。"
 
@@ -26,3 +27,56 @@ def test_the_calendar_is_kept(typist: Typist):
     assert SEEN in told
     words = ("calendar", "set", "3.2", "2026-11-20")
     assert typist.fails(*words, by=MODERATOR)[1] == "not_permitted"
+
+
+def test_a_survey_is_taken_in_once_and_answered(typist: Typist):
+    path = typist.site.root / "survey.csv"
+    rows = [
+        star_row(1, "", "3.2 人身攻击", "太严了"),
+        star_row(2, "wx_somebody", "3.1", "挺好", stance="赞成"),
+        star_row(3, "", "不记得", "看不懂", stance=""),
+    ]
+    path.write_bytes(csv_of(STAR_HEADER, rows).encode("utf-8-sig"))
+    words = ("feedback", "import", str(path))
+    shown = typist.does(*words, by=MODERATOR)
+    assert shown["imported"] is None
+    assert shown["columns"]["answers"] == ["4、您的意见是", "5、还有什么建议"]
+    done = typist.does(*words, "--yes", by=MODERATOR)["imported"]
+    assert done == {"added": 3, "unchanged": 0, "unsorted": 1, "members": 0}
+    again = typist.does(*words, "--yes", by=MODERATOR)["imported"]
+    assert (again["added"], again["unchanged"]) == (0, 3)
+    groups = typist.does("feedback", "clauses")["clauses"]
+    assert {each["clause"]: each["total"] for each in groups} == {
+        "3.1": 1,
+        "3.2": 1,
+        None: 1,
+    }
+    assert "Waits for an answer" in typist.says("feedback", "clauses").stdout
+    (loose,) = typist.does("feedback", "list", "--clause", "")["feedback"]
+    start = loose["id"][:8]
+    sort = ("feedback", "sort", start, "--clause", "3.1", "--stance", "unclear")
+    typist.does(*sort, by=MODERATOR)
+    answer = ("feedback", "answer", start, "--answer", "declined")
+    typist.does(*answer, typing="这条另有说明，已发群公告。")
+    told = typist.says("feedback", "show", start).stdout
+    assert "Not adopted" in told
+    assert "看不懂" in told
+    typist.does("feedback", "reopen", start)
+    typist.does("feedback", "strike", start)
+    assert len(typist.does("feedback", "list")["feedback"]) == 2
+
+
+def test_what_somebody_said_is_typed(typist: Typist):
+    member = typist.does("members", "list")["members"][0]
+    add = ("feedback", "add", "--clause", "3.2", "--stance", "against")
+    by = ("--member", member["platform_id"], "--on", "2026-10-30")
+    (made,) = typist.does(*add, *by, by=MODERATOR, typing="太严了")["feedback"]
+    shown = typist.says("feedback", "show", made[:8]).stdout
+    assert member["handle"] in shown
+    assert "2026-10-30" in shown
+    listed = typist.says("feedback", "list").stdout
+    assert "Opposed" in listed
+    stranger = typist.fails(*add, "--member", "nobody", typing="太严了")
+    assert stranger[:2] == (1, "member_not_found")
+    wrong = typist.fails("feedback", "show", "ffffffff")
+    assert wrong[:2] == (1, "feedback_not_found")

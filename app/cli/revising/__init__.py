@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import typer
 
-from app.cli.revising import calendar
+from app.cli.revising import calendar, feedback
 
 
 def groups() -> Iterator[typer.Typer]:
     """Yield the groups of commands, in the order of the help page."""
     yield calendar.group()
+    yield feedback.group()

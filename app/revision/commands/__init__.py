@@ -1,6 +1,10 @@
 """What a person may do about the revision."""
 
-from app.revision.commands import calendar
+from app.revision.commands import calendar, feedback, surveys
 from app.work import Handler
 
-HANDLERS: dict[type, Handler] = {**calendar.HANDLERS}
+HANDLERS: dict[type, Handler] = {
+    **calendar.HANDLERS,
+    **feedback.HANDLERS,
+    **surveys.HANDLERS,
+}

@@ -2,5 +2,6 @@
 
 from app.journal.event import Event
 from app.revision.events.calendar import CALENDAR_EVENTS
+from app.revision.events.feedback import FEEDBACK_EVENTS
 
-EVENTS: tuple[type[Event], ...] = (*CALENDAR_EVENTS,)
+EVENTS: tuple[type[Event], ...] = (*CALENDAR_EVENTS, *FEEDBACK_EVENTS)

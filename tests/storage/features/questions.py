@@ -66,11 +66,6 @@ from app.reviews.queries import (
     ReviewOfCase,
     ReviewPage,
 )
-from app.revision.queries.calendar import (
-    ReviewCalendar,
-    ReviewsDue,
-    ReviewsOfClause,
-)
 from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import (
     BookInForce,
@@ -90,6 +85,8 @@ from app.staff.queries import (
 )
 from app.work import Query
 from tests.builders import BEGINNING
+from tests.revised import Revised
+from tests.storage.features import revising
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +96,7 @@ class Matter:
     Attributes:
         proposal: to remove the member in this case.
         decision: of the case.
+        revision: of the rules, under way.
         commits: hashes of some that are about it.
         words: that a search finds it by.
         rules: a version of the rules.
@@ -112,6 +110,7 @@ class Matter:
     appeal_number: str = ""
     proposal: str = ""
     decision: str = ""
+    revision: Revised = Revised()  # noqa: RUF009 - it is frozen
     commits: Sequence[str] = ()
     words: Sequence[str] = ()
     rules: str = ""
@@ -198,6 +197,7 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     if matter.rules:
         yield CompareVersions(before="", after=matter.rules)
     yield from (ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause="3.2"))
+    yield from revising.questions(matter.revision)
 
 
 def by_kind(questions: Iterator[Query[Any]]) -> Mapping[type, Sequence[Query[Any]]]:

@@ -95,6 +95,8 @@ from app.staff.queries import (
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
 from app.work import Query
 from tests.builders import OWNER, Site
+from tests.revised import revised
+from tests.storage.features import revising
 from tests.storage.features.questions import (
     Matter,
     apart,
@@ -184,9 +186,7 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     ReviewOfCase: Capability.REVIEW_DECISIONS,
     ReturnedToMe: None,
     VaultSettings: None,
-    ReviewCalendar: None,
-    ReviewsDue: None,
-    ReviewsOfClause: None,
+    **revising.ANSWERED,
 }
 """What a question needs; None where everybody on the staff is answered.
 
@@ -227,6 +227,7 @@ def _matter(stage: Stage) -> Matter:
         appeal_number=line.number,
         proposal=proposal,
         decision=decision,
+        revision=revised(stage.sign_in(LEAD)),
         commits=[
             row.commit for row in stage.ask(HistoryPage(subject=case), SECOND).rows
         ],

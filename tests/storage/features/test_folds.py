@@ -37,7 +37,7 @@ from app.cases.queries.sanctions import ProposalFor, RecordOf, Standings
 from app.errors import UserError
 from app.exports.queries import Releases
 from app.features import ANSWERS, folder
-from app.ids import AppealId, CaseId, MemberId, NoteId, PersonId, SanctionId
+from app.ids import AppealId, CaseId, FeedbackId, MemberId, NoteId, PersonId, SanctionId
 from app.journal.authority import Authority
 from app.journal.event import Event
 from app.journal.fold import Stamp
@@ -53,11 +53,6 @@ from app.notes.queries import Notes, NoteSearch
 from app.reviews.events import EVENTS as REVIEW_EVENTS
 from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewPage
 from app.revision.events import EVENTS as REVISION_EVENTS
-from app.revision.queries.calendar import (
-    ReviewCalendar,
-    ReviewsDue,
-    ReviewsOfClause,
-)
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity, Step
 from app.rulebook.queries import Versions
@@ -71,6 +66,8 @@ from app.vault.store import Store
 from app.work import Command, Query, Reader
 from tests.builders import NEWS, OWNER
 from tests.no_slots import NoSlots
+from tests.revised import Revised
+from tests.storage.features import revising
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -241,7 +238,7 @@ def questions(case: str) -> Iterator[Query[Any]]:
         ProposalCounts(),
         ProposalAbout(about=case),
         VaultSettings(),
-        *(ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause=case)),
+        *revising.questions(Revised(open=FeedbackId(case))),
         Releases(),
         StaffList(),
         Versions(),

@@ -40,6 +40,7 @@ from app.reviews.commands import AgreeWithDecision, ReturnDecision
 from app.staff.commands import LinkStaff
 from app.work import Command, Query
 from tests.builders import BEGINNING, OWNER, Site
+from tests.storage.features import revising
 from tests.storage.features.questions import (
     Matter,
     apart,
@@ -93,9 +94,7 @@ APART = {
     "HistorySpan": "the first and the last moment",
     "LastVerdict": "numbers of entries and problems",
     "DueForErasure": "nobody was silent for so long here; see test_erasing",
-    "ReviewCalendar": "clauses",
-    "ReviewsDue": "clauses",
-    "ReviewsOfClause": "clauses",
+    **revising.APART,
     "ReturnedToMe": "what came back to the person asking; see test_reviews",
 }
 """Questions that lead to no member, case, appeal or note, and why."""

@@ -78,6 +78,9 @@ from app.times import local_day
 from app.work import Command
 from tests.builders import NEWS, OWNER, Site, passphrase
 from tests.storage.features.in_force import in_force
+from tests.builders import OWNER, Site, passphrase
+from tests.revised import revised
+from tests.storage.features import revising
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
@@ -141,8 +144,7 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     AgreeWithDecision: Capability.REVIEW_DECISIONS,
     ReturnDecision: Capability.REVIEW_DECISIONS,
     UndoReview: Capability.REVIEW_DECISIONS,
-    SetReviewDate: Capability.DECIDE_REVISION,
-    ReviewClause: Capability.DECIDE_REVISION,
+    **revising.NEEDED,
     ChangeSetting: Capability.CHANGE_SETTINGS,
     EraseMembers: Capability.ERASE,
     PlaceHold: Capability.ERASE,
@@ -171,6 +173,7 @@ class Ready:
         linked: somebody who is a member too.
         conflict: what is entered about them.
         hold: a hold on a member.
+        revision: of the rules, under way.
     """
 
     def __init__(self, site: Site) -> None:
@@ -197,6 +200,7 @@ class Ready:
             reason="亲属",
         )
         self.conflict: ConflictId = stage.do(SECOND_LEAD, entered)
+        self.revision = revised(stage.sign_in(SECOND_LEAD))
         stage.leave()
 
     def _appeal(self, case: CaseId) -> FileAppeal:
@@ -282,10 +286,7 @@ class Ready:
             AgreeWithDecision: AgreeWithDecision(decision=self.reviewed),
             ReturnDecision: ReturnDecision(decision=self.reviewed, note=REASON),
             UndoReview: UndoReview(decision=self.reviewed),
-            SetReviewDate: SetReviewDate(clause="3.2", due_on=tomorrow),
-            ReviewClause: ReviewClause(
-                clause="3.2", verdict=Verdict.KEEP, note="没有争议"
-            ),
+            **revising.commands(self.revision, self.appeal, tomorrow),
             ChangeSetting: ChangeSetting(setting=Setting.BACKUP_DAYS, value=90),
             EraseMembers: EraseMembers(
                 members=(stage.member(9),), because=Because.REQUEST

@@ -42,6 +42,7 @@ GROUPS: Final[Sequence[tuple[str, tuple[Capability, ...]]]] = (
             _C.DRAFT_RULES,
             _C.PUBLISH_RULES,
             _C.PUBLISH_RULES,
+            _C.WRITE_REVISION,
             _C.DECIDE_REVISION,
         ),
     ),
