@@ -1,18 +1,23 @@
 """A revision of the rules in which some of everything has happened."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from app.ids import FeedbackId
+from app.ids import BallotId, FeedbackId, MemberId, VoteId
+from app.members.queries import MemberLine, MemberPage
+from app.revision.commands.ballots import CloseBallot, OpenBallot, RecordVote
 from app.revision.commands.calendar import ReviewClause, SetReviewDate
 from app.revision.commands.feedback import AnswerFeedback, RecordFeedback
 from app.revision.commands.surveys import ImportFeedback
+from app.revision.model.ballots import Choice, Entitlement, Terms
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
 from app.times import local_day
 from app.workspace import Workspace
 from tests.polled import polled, star_row
 
-NO_FEEDBACK = FeedbackId("")
+NO_FEEDBACK, NO_BALLOT = FeedbackId(""), BallotId("")
+NO_VOTE, NOBODY = VoteId(""), MemberId("")
 SEEN = "有人问过，没有争议。"
 
 
@@ -23,10 +28,18 @@ class Revised:
     Attributes:
         open: feedback that waits for an answer.
         answered: feedback that has one.
+        ballot: in which nobody has voted yet.
+        counted: a ballot in which everybody has.
+        vote: in another ballot that runs.
+        voter: who may vote in all of them.
     """
 
     open: FeedbackId = NO_FEEDBACK
     answered: FeedbackId = NO_FEEDBACK
+    ballot: BallotId = NO_BALLOT
+    counted: BallotId = NO_BALLOT
+    vote: VoteId = NO_VOTE
+    voter: MemberId = NOBODY
 
 
 def discussed(workspace: Workspace) -> FeedbackId:
@@ -42,7 +55,46 @@ def revised(workspace: Workspace) -> Revised:
     answered = discussed(workspace)
     answer = AnswerFeedback(feedback=(answered,), answer=Reply.PARTLY, reason=SEEN)
     workspace.execute(answer)
-    return Revised(open=discussed(workspace), answered=answered)
+    voter, other = workspace.query(MemberPage(limit=2)).rows
+    counted = balloted(workspace, voter)
+    voted(workspace, counted, voter)
+    return Revised(
+        open=discussed(workspace),
+        answered=answered,
+        ballot=balloted(workspace, voter, other),
+        counted=counted,
+        vote=voted(workspace, balloted(workspace, voter, other), voter),
+        voter=voter.id,
+    )
+
+
+def balloted(workspace: Workspace, *voters: MemberLine) -> BallotId:
+    """Have a ballot opened in which these may vote."""
+    today = local_day(workspace._session.surroundings.clock())
+    terms = Terms(
+        quorum=50,
+        threshold=50,
+        blocks=0,
+        closes_on=today + timedelta(days=7),
+        hidden=False,
+        entitled_by=Entitlement.LISTED,
+    )
+    listed = tuple(voter.platform_id for voter in voters)
+    question = "第 3.2 条加一个提醒档"
+    command = OpenBallot(question=question, terms=terms, listed=listed)
+    return workspace.execute(command).value
+
+
+def voted(workspace: Workspace, ballot: BallotId, voter: MemberLine) -> VoteId:
+    """Have somebody's vote entered."""
+    vote = RecordVote(
+        ballot=ballot,
+        member=voter.id,
+        choice=Choice.AGAINST,
+        way=Way.MEETING,
+        reason="太严",
+    )
+    return workspace.execute(vote).value
 
 
 def settle_revision(workspace: Workspace) -> None:
@@ -52,5 +104,6 @@ def settle_revision(workspace: Workspace) -> None:
     for clause in ("3.1", "3.2"):
         kept = ReviewClause(clause=clause, verdict=Verdict.KEEP, note=SEEN)
         workspace.execute(kept)
-    revised(workspace)
+    begun = revised(workspace)
+    workspace.execute(CloseBallot(ballot=begun.counted))
     workspace.execute(ImportFeedback(file=polled(star_row(1, "", "3.2", "太严"))))

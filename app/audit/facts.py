@@ -20,9 +20,18 @@ from app.conflicts.model import About
 from app.conflicts.wording import about_text
 from app.exports.model import Tier
 from app.exports.wording import tier_name
+from app.revision.model.ballots import Outcome
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
-from app.revision.wording import reply_text, stance_text, verdict_text, way_text
+from app.revision.wording import (
+    outcome_text,
+    reply_text,
+    stance_text,
+    tally_text,
+    terms_text,
+    verdict_text,
+    way_text,
+)
 from app.rulebook.model import Severity, Step
 from app.rulebook.wording import severity_text, step_text
 from app.settings.model import Setting
@@ -36,6 +45,8 @@ LABELS: Final = {
     "added": mark("Added"),
     "answer": mark("Answer"),
     "because": mark("Why it was erased"),
+    "came_to": mark("Outcome"),
+    "cast_at": mark("Cast at"),
     "cells": mark("Figures shown"),
     "channel": mark("Channel"),
     "clause": mark("Clause"),
@@ -50,11 +61,13 @@ LABELS: Final = {
     "duties": mark("Duties"),
     "effective_at": mark("Takes effect at"),
     "effective_on": mark("Applies from"),
+    "entitled": mark("May vote"),
     "ends_at": mark("Ends at"),
     "fields": mark("Revealed fields"),
     "handle": mark("Nickname"),
     "joined_on": mark("In the group since"),
     "member": mark("Member"),
+    "members": mark("Members"),
     "months": mark("Months"),
     "name": mark("Name"),
     "note": mark("What to look at"),
@@ -71,6 +84,7 @@ LABELS: Final = {
     "proposer": mark("Proposed by"),
     "proposed": mark("The ladder proposed"),
     "purpose": mark("What it is for"),
+    "question": mark("Question"),
     "quote": mark("Words reported"),
     "reason": mark("Reason"),
     "received_at": mark("Received at"),
@@ -81,6 +95,7 @@ LABELS: Final = {
     "reply": mark("Reply to the member"),
     "reported_at": mark("Reported at"),
     "reporter": mark("Who complained"),
+    "review_on": mark("Outcome reviewed on"),
     "rotated": mark("With new keys"),
     "ruling": mark("Ruling"),
     "said_by": mark("Said by"),
@@ -95,6 +110,8 @@ LABELS: Final = {
     "suppressed": mark("Figures withheld"),
     "tags": mark("Tags"),
     "target": mark("Involved with"),
+    "tally": mark("Votes"),
+    "terms": mark("Terms"),
     "text": mark("Note"),
     "tier": mark("For"),
     "unchanged": mark("Unchanged"),
@@ -128,6 +145,10 @@ TECHNICAL: Final = frozenset(
         "book",
         "change",
         "changes",
+        "ballot",
+        "basis",
+        "book",
+        "choice",  # while results are hidden, the history tells none
         "command",
         "decision",
         "figures",
@@ -308,10 +329,12 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "about": lambda value: about_text(About(value)),
     "answer": lambda value: reply_text(Reply(value)),
     "because": _because,
+    "came_to": lambda value: outcome_text(Outcome(value)),
     "channel": lambda value: channel_text(Channel(value)),
     "commits": _counted,
     "counted": _counted,
     "doubtful": _revealed,
+    "members": _counted,
     "duties": _duties,
     "fields": _revealed,
     "role": role_text,
@@ -319,6 +342,8 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "setting": _setting,
     "severity": lambda value: severity_text(Severity(value)),
     "stance": lambda value: stance_text(Stance(value)),
+    "tally": tally_text,
+    "terms": terms_text,
     "tier": lambda value: tier_name(Tier(value)),
     "way": lambda value: way_text(Way(value)),
     "verdict": lambda value: verdict_text(Verdict(value)),

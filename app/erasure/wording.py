@@ -28,6 +28,7 @@ _TEXTS = {
     "conflict.stated": mark("Reasons of conflicts of interest"),
     "conflict.declared": mark("Reasons of conflicts of interest"),
     "review.returned": mark("Notes of reviews"),
+    "revision.vote_recorded": mark("Reasons of votes"),
     "revision.feedback_recorded": mark("Feedback on the rules"),
     "revision.feedback_answered": mark("Answers to feedback on the rules"),
     "revision.clause_reviewed": mark("Notes of clause reviews"),

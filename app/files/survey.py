@@ -1,4 +1,4 @@
-"""Answers of a survey: which column says what, and what each person answered.
+"""Answers of a survey, or messages of a chat: which column says what, and by whom.
 
 A survey's export has a row a person and a column a question. Whoever takes it in says
 which columns hold answers; address, place and device, which platforms add, are left.
@@ -18,6 +18,7 @@ from app.files.child import Cancel, Progress
 from app.files.headers import Profile, column_key
 from app.files.problems import LineProblem
 from app.files.tables import Row, Sheet, TableFacts, read_sheet
+from app.times import from_ms
 
 SURVEY_PROFILE: Final = Profile(
     names={
@@ -32,10 +33,12 @@ SURVEY_PROFILE: Final = Profile(
                 "日期",
             ),
             *("submitted at", "submit time", "completed at", "date"),
+            *("StrTime", "时间", "CreateTime", "timestamp"),
         ),
         "who": (
             *("微信号", "微信ID", "wxid", "用户标识", "平台ID", "成员微信号", "用户ID"),
             *("wechat id", "platform id", "user id", "account"),
+            *("发送者微信ID", "Sender", "talker"),
         ),
         "clause": (
             "条款",
@@ -45,6 +48,7 @@ SURVEY_PROFILE: Final = Profile(
             "clause",
             "clause number",
         ),
+        "message": ("StrContent", "内容", "消息内容", "content", "message"),
         "stance": ("立场", "态度", "意见倾向", "stance", "attitude"),
     },
     needed=(),
@@ -64,6 +68,7 @@ _PERSONAL = re.compile(
     "微信|姓名|名字|昵称|手机|电话|邮箱|身份证|地址|年龄|生日|phone|name"
 )
 
+_EPOCH_SECONDS, _EPOCH_MS = re.compile("1[0-9]{9}"), re.compile("1[0-9]{12}")
 _KEY_BYTES = 16
 
 
@@ -159,14 +164,18 @@ def proposed_columns(header: Sequence[str]) -> SurveyColumns:
         )
         if field not in found and (at := next(hinted, None)) is not None:
             found[field] = at
+    message = found.pop("message", None)
     taken = set(found.values())
     return SurveyColumns(
         answers=tuple(
             title
             for at, title in enumerate(header)
-            if at not in taken
-            and (asked := _question(title))
-            and not _PERSONAL.search(asked)
+            if at == message
+            or (
+                at not in taken
+                and (asked := _question(title))
+                and not _PERSONAL.search(asked)
+            )
         ),
         **{field: header[at] for field, at in found.items()},
     )
@@ -185,7 +194,7 @@ def survey_of(sheet: Sheet, columns: SurveyColumns) -> SurveyFile:
     problems: list[LineProblem] = []
     for row in sheet.rows:
         told = places.cell(row, columns.submitted)
-        submitted = moment(told)
+        submitted = _moment(told)
         if told and submitted is None:
             problems.append(LineProblem(row.line, "submitted", Problem.UNREADABLE))
         answers += places.answers(row, submitted, sheet.facts.sha256)
@@ -196,6 +205,13 @@ def survey_of(sheet: Sheet, columns: SurveyColumns) -> SurveyFile:
         answers=tuple(answers),
         problems=tuple(problems),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """Read a moment; exports of chats count seconds or milliseconds since 1970."""
+    if _EPOCH_SECONDS.fullmatch(text):
+        return from_ms(int(text) * 1_000)
+    return from_ms(int(text)) if _EPOCH_MS.fullmatch(text) else moment(text)
 
 
 class _Places:

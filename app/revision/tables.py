@@ -69,3 +69,63 @@ class FeedbackImportTable(peewee.Model):
         """Name."""
 
         table_name = "revision_feedback_import"
+
+
+class BallotTable(peewee.Model):
+    """A ballot with its terms, and what it came to once it is closed."""
+
+    id = peewee.TextField(primary_key=True)
+    question = peewee.TextField()
+    terms = peewee.BlobField()
+    entitled = peewee.BigIntegerField()
+    opened_at = peewee.BigIntegerField()
+    opened_by = peewee.TextField()
+    commit = peewee.TextField()
+    state = peewee.TextField(index=True)
+    outcome = peewee.TextField(null=True)
+    tally = peewee.BlobField(null=True)
+    review_on = peewee.TextField(null=True)
+    closed_at = peewee.BigIntegerField(null=True)
+    closed_by = peewee.TextField(null=True)
+    reason = peewee.TextField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "revision_ballot"
+
+
+class RollTable(peewee.Model):
+    """A member who may vote in a ballot."""
+
+    id = peewee.TextField(primary_key=True)
+    ballot = peewee.TextField()
+    member = peewee.TextField()
+
+    class Meta:
+        """Name and index: whether a member may vote."""
+
+        table_name = "revision_roll"
+        indexes = ((("ballot", "member"), False),)
+
+
+class VoteTable(peewee.Model):
+    """A vote as it was witnessed; a later one of the same member leaves it there."""
+
+    id = peewee.TextField(primary_key=True)
+    ballot = peewee.TextField()
+    member = peewee.TextField(index=True)
+    choice = peewee.TextField()
+    way = peewee.TextField()
+    cast_at = peewee.BigIntegerField()
+    at = peewee.BigIntegerField()
+    actor = peewee.TextField()
+    source = peewee.TextField(null=True)
+    reason = peewee.TextField()
+    struck = peewee.BooleanField()
+
+    class Meta:
+        """Name and index: the votes of a ballot."""
+
+        table_name = "revision_vote"
+        indexes = ((("ballot", "member"), False),)

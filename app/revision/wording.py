@@ -1,7 +1,17 @@
 """Words for the revision, in the language of the interface."""
 
+from app.revision.model.ballots import (
+    BallotState,
+    Choice,
+    Entitlement,
+    Outcome,
+    Tally,
+    Terms,
+    VoteProblem,
+)
 from app.revision.model.calendar import Because, Due, Verdict
 from app.revision.model.feedback import FeedbackState, Reply, Stance, Way
+from app.revision.rules.ballots import Result
 from app.words import mark, tr, trn
 
 _VERDICTS = {
@@ -43,6 +53,121 @@ _FEEDBACK_STATES = {
     FeedbackState.ANSWERED: mark("Answered"),
     FeedbackState.STRUCK: mark("Struck"),
 }
+
+
+_CHOICES = {
+    Choice.FOR: mark("For"),
+    Choice.AGAINST: mark("Against"),
+    Choice.ABSTAIN: mark("Abstain"),
+    Choice.BLOCK: mark("Block"),
+}
+
+_ENTITLED = {
+    Entitlement.ALL: mark("All members"),
+    Entitlement.JOINED_BEFORE: mark("Members who joined before a day"),
+    Entitlement.LISTED: mark("Members on a list"),
+}
+
+_OUTCOMES = {
+    Outcome.PASSED: mark("Passed"),
+    Outcome.NOT_PASSED: mark("Not passed"),
+    Outcome.BELOW_QUORUM: mark("Not passed: too few voted"),
+    Outcome.BLOCKED: mark("Blocked"),
+}
+
+_BALLOT_STATES = {
+    BallotState.OPEN: mark("Voting"),
+    BallotState.CLOSED: mark("Closed"),
+    BallotState.CANCELLED: mark("Cancelled"),
+}
+
+_VOTE_PROBLEMS = {
+    VoteProblem.NO_VOTE: mark("states no choice"),
+    VoteProblem.UNKNOWN: mark("by nobody on the member list"),
+    VoteProblem.NOT_ENTITLED: mark("by a member who may not vote here"),
+    VoteProblem.OUTSIDE: mark("not cast while the ballot ran"),
+    VoteProblem.NO_REASON: mark("a block without a reason"),
+    VoteProblem.INVOLVED: mark("somebody else must enter it: you are involved"),
+    VoteProblem.REPEATED: mark("the same vote as before in the file"),
+}
+
+
+def choice_text(choice: Choice) -> str:
+    """Return the word for how somebody votes."""
+    return tr(_CHOICES[choice])
+
+
+def entitlement_text(rule: Entitlement) -> str:
+    """Return the words for who may vote."""
+    return tr(_ENTITLED[rule])
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return the words for what a ballot comes to."""
+    return tr(_OUTCOMES[outcome])
+
+
+def ballot_state_text(state: BallotState) -> str:
+    """Return the word for where a ballot stands."""
+    return tr(_BALLOT_STATES[state])
+
+
+def vote_problem_text(problem: VoteProblem) -> str:
+    """Return why a row of a file was not taken in."""
+    return tr(_VOTE_PROBLEMS[problem])
+
+
+def tally_text(tally: Tally) -> str:
+    """Return how many voted how, in a line."""
+    return tr(
+        "{in_favour} for, {against} against, {abstained} abstained, {blocked} blocked",
+        in_favour=tally.in_favour,
+        against=tally.against,
+        abstained=tally.abstained,
+        blocked=tally.blocked,
+    )
+
+
+def terms_text(terms: Terms) -> str:
+    """Return what a ballot is held under, in a line."""
+    return tr(
+        "Quorum {quorum} %, {threshold} % to pass, {blocks} blocks borne, until {day}",
+        quorum=terms.quorum,
+        threshold=terms.threshold,
+        blocks=terms.blocks,
+        day=terms.closes_on.isoformat(),
+    )
+
+
+def working_told(result: Result, blocks: int) -> list[str]:
+    """Return in sentences how a ballot came to its outcome.
+
+    Args:
+        result: what it came to.
+        blocks: how many were borne.
+    """
+    count = result.tally
+    sides = count.in_favour + count.against
+    return [
+        tr(
+            "{taken} of {entitled} voted; {needed} were needed.",
+            taken=count.taken,
+            entitled=count.entitled,
+            needed=result.needed,
+        ),
+        tr(
+            "Of {sides} for and against, {in_favour} are for; {needed} were needed.",
+            sides=sides,
+            in_favour=count.in_favour,
+            needed=result.needed_for,
+        ),
+        tr(
+            "{abstained} abstained and {blocked} blocked; {blocks} blocks were borne.",
+            abstained=count.abstained,
+            blocked=count.blocked,
+            blocks=blocks,
+        ),
+    ]
 
 
 def way_text(way: Way) -> str:

@@ -28,6 +28,44 @@ REVISING: dict[str, str] = {
         "The words of this feedback were erased with the member; it is answered no"
         " more."
     ),
+    # ballots
+    "ballot_question_missing": mark("Write what is voted on."),
+    "ballot_quorum": mark("The quorum is a share from 0 to 100 percent."),
+    "ballot_threshold": mark(
+        "The share to pass is from {least} to 100 percent of for and against."
+    ),
+    "ballot_blocks": mark("From 0 to {most} blocks can be borne."),
+    "ballot_closing_day": mark(
+        "The last day is today or later, and within {days} days."
+    ),
+    "ballot_joining_day": mark(
+        "Name the day before which members must have joined, for that rule and for no"
+        " other."
+    ),
+    "ballot_list_missing": mark("The list of those who may vote is empty."),
+    "ballot_nobody": mark("Nobody on the member list may vote under this rule."),
+    "ballot_not_found": mark("There is no such ballot."),
+    "ballot_closed": mark(
+        "This ballot is closed; neither its votes nor its terms change any more. Open a"
+        " new one."
+    ),
+    "ballot_cancelled": mark("This ballot was cancelled. Open a new one."),
+    "ballot_runs": mark(
+        "Votes can be cast until the end of {day}, and not everybody has voted. Close"
+        " it afterwards."
+    ),
+    "ballot_to_count": mark(
+        "The ballot's time is over, so it is counted and not cancelled."
+    ),
+    "vote_ahead": mark("A vote cannot have been cast later than now."),
+    "vote_outside": mark("The vote was not cast while the ballot ran."),
+    "vote_block_reason": mark("A block needs a reason of at least {least} characters."),
+    "vote_not_entitled": mark(
+        "This member may not vote here: who may was fixed when the ballot opened."
+    ),
+    "vote_known": mark("This very vote is entered already."),
+    "vote_not_found": mark("There is no such vote."),
+    "vote_struck": mark("This vote was struck before."),
     # review calendar
     "review_day_over": mark("This day is over. Choose today or a later day."),
     "review_day_far": mark("Choose a day within the next {days} days."),

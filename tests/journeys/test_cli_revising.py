@@ -80,3 +80,57 @@ def test_what_somebody_said_is_typed(typist: Typist):
     assert stranger[:2] == (1, "member_not_found")
     wrong = typist.fails("feedback", "show", "ffffffff")
     assert wrong[:2] == (1, "feedback_not_found")
+
+
+def test_a_ballot_from_opening_to_outcome(typist: Typist):
+    members = typist.does("members", "list")["members"]
+    first, second = members[0]["platform_id"], members[1]["platform_id"]
+    words = ("ballots", "open", "--until", "2026-11-05", "--terms", "5:60:0")
+    shown = typist.does(*words, typing="加一档提醒")
+    assert (shown["ballot"], shown["roll"]["entitled"]) == (None, 40)
+    made = typist.does(*words, "--yes", typing="加一档提醒")["ballot"]
+    start = made["id"][:8]
+    vote = ("ballots", "vote", start, "--choice")
+    typist.does(*vote, "for", "--member", first, by=MODERATOR)
+    path = typist.site.root / "chat.csv"
+    messages = [
+        (second, "2026-11-02 17:00:00", "反对：太严"),
+        (second, "2026-11-02 17:00:30", "你们今晚读什么"),
+    ]
+    header = ("Sender", "StrTime", "StrContent")
+    path.write_bytes(csv_of(header, messages).encode("utf-8-sig"))
+    typist.site.clock.forward(minutes=10)
+    take = ("ballots", "import", start, str(path), "--yes")
+    done = typist.does(*take, by=MODERATOR)["imported"]
+    assert (done["added"], done["left_out"]) == (1, [{"line": 3, "why": "no_vote"}])
+    assert "states no choice" in typist.says(*take, by=MODERATOR).stdout
+    runs = typist.fails("ballots", "close", start)
+    assert runs[:2] == (1, "ballot_runs")
+    block = (*vote, "block", "--member", first)
+    typist.does(*block, by=MODERATOR, typing="会让新人不敢说话")
+    told = typist.says("ballots", "show", start).stdout
+    for each in ("Replaced", "太严", "2 of 40 voted; 2 were needed."):
+        assert each in told
+    listed = typist.does("ballots", "show", start)["votes"]
+    last = next(each for each in listed if each["choice"] == "block")
+    typist.does("ballots", "strike", start, last["id"][:8], by=MODERATOR)
+    typist.site.clock.forward(days=4)
+    closed = typist.does("ballots", "close", start)["ballot"]
+    assert (closed["outcome"], closed["review_on"]) == ("not_passed", "2027-05-05")
+    late = typist.fails(*vote, "for", "--member", second, by=MODERATOR)
+    assert late[:2] == (1, "ballot_closed")
+    assert "Not passed" in typist.says("ballots", "list").stdout
+
+
+def test_a_ballot_for_some_that_comes_to_nothing(typist: Typist):
+    words = ("ballots", "open", "--until", "2026-11-05", "--yes", "--hidden")
+    few = ("--joined-before", "2024-06-01")
+    wrong = typist.fails(*words, "--terms", "60", typing="加一档提醒")
+    assert wrong[:2] == (2, "usage")
+    made = typist.does(*words, *few, "--terms", "30:60:1", typing="加一档提醒")
+    assert made["ballot"]["terms"]["joined_before"] == "2024-06-01"
+    start = made["ballot"]["id"][:8]
+    told = typist.says("ballots", "show", start).stdout
+    assert "How it stands is told when it is closed." in told
+    typist.does("ballots", "cancel", start, typing="比例写错了")
+    assert typist.does("ballots", "list")["ballots"][0]["state"] == "cancelled"

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import typer
 
-from app.cli.revising import calendar, feedback
+from app.cli.revising import ballots, calendar, feedback
 
 
 def groups() -> Iterator[typer.Typer]:
     """Yield the groups of commands, in the order of the help page."""
     yield calendar.group()
     yield feedback.group()
+    yield ballots.group()

@@ -11,11 +11,9 @@ from app.cli.help import Page, Pages
 from app.cli.options import AppealNumber, Limit
 from app.cli.output import Column, Output
 from app.cli.revising import surveys
-from app.cli.revising.options import ON, TextFile, short
+from app.cli.revising.options import ON, TextFile, member_id, short
 from app.cli.session import Session
-from app.errors import NotFound
-from app.ids import FeedbackId, MemberId
-from app.members.queries import MembersNamed
+from app.ids import FeedbackId
 from app.revision.commands.feedback import (
     AnswerFeedback,
     FileAppealAsFeedback,
@@ -223,7 +221,7 @@ def record(
     """Record feedback."""
     session = Session.of(context)
     with session.opened() as workspace:
-        whose = _member(workspace, member) if member else None
+        whose = member_id(workspace, member) if member else None
         words = session.inputs.text(
             words_file, "--text-file", tr("Write what was said.")
         )
@@ -237,13 +235,6 @@ def record(
         )
         made = workspace.execute(command).value
     _told(session, made, words=tr("Recorded as {name}.", name=short(made)))
-
-
-def _member(workspace: Workspace, platform_id: str) -> MemberId:
-    known = workspace.query(MembersNamed(platform_ids=(platform_id,)))
-    if platform_id not in known:
-        raise NotFound("member_not_found")
-    return known[platform_id]
 
 
 def from_appeal(

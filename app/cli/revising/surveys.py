@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from app.cli import documents
-from app.cli.options import ListFile, Yes
+from app.cli.options import Yes
 from app.cli.output import Output
+from app.cli.revising.options import SurveyPath, column
 from app.cli.session import Session
 from app.cli.wording import moment, tell_problems
 from app.files.profiles import (
@@ -37,28 +38,24 @@ Start = Annotated[
 ]
 
 
-def _column(option: str, about: str) -> typer.models.OptionInfo:
-    return typer.Option(option, metavar=mark("COLUMN"), help=about)
-
-
 def import_file(
     context: typer.Context,
-    file: ListFile,
+    file: SurveyPath,
     clause: Annotated[
         str | None,
-        _column("--clause-column", mark("Which column names the clause.")),
+        column("--clause-column", mark("Which column names the clause.")),
     ] = None,
     stance: Annotated[
         str | None,
-        _column("--stance-column", mark("Which column tells the stance.")),
+        column("--stance-column", mark("Which column tells the stance.")),
     ] = None,
     who: Annotated[
         str | None,
-        _column("--who-column", mark("Which column holds the platform id.")),
+        column("--who-column", mark("Which column holds the platform id.")),
     ] = None,
     answers: Annotated[
         list[str] | None,
-        _column(
+        column(
             "--answer-column",
             mark("Which columns hold answers; all questions if none is named."),
         ),

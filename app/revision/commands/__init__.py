@@ -1,10 +1,12 @@
 """What a person may do about the revision."""
 
-from app.revision.commands import calendar, feedback, surveys
+from app.revision.commands import ballots, calendar, feedback, surveys, votes
 from app.work import Handler
 
 HANDLERS: dict[type, Handler] = {
     **calendar.HANDLERS,
     **feedback.HANDLERS,
     **surveys.HANDLERS,
+    **ballots.HANDLERS,
+    **votes.HANDLERS,
 }

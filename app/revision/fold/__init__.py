@@ -2,6 +2,14 @@
 
 from app.journal.fold import Feature
 from app.revision.events import EVENTS
+from app.revision.events.ballots import (
+    BallotCancelled,
+    BallotClosed,
+    BallotOpened,
+    RollFixed,
+    VoteRecorded,
+    VoteStruck,
+)
 from app.revision.events.calendar import ClauseReviewed, ReviewDateSet
 from app.revision.events.feedback import (
     AnswerWithdrawn,
@@ -11,8 +19,15 @@ from app.revision.events.feedback import (
     FeedbackSorted,
     FeedbackStruck,
 )
-from app.revision.fold import calendar, feedback
-from app.revision.tables import FeedbackImportTable, FeedbackTable, ReviewTable
+from app.revision.fold import ballots, calendar, feedback
+from app.revision.tables import (
+    BallotTable,
+    FeedbackImportTable,
+    FeedbackTable,
+    ReviewTable,
+    RollTable,
+    VoteTable,
+)
 
 FEATURE = Feature(
     events=EVENTS,
@@ -25,6 +40,20 @@ FEATURE = Feature(
         FeedbackStruck: feedback.struck,
         FeedbackAnswered: feedback.answered,
         AnswerWithdrawn: feedback.withdrawn,
+        BallotOpened: ballots.opened,
+        RollFixed: ballots.roll_fixed,
+        VoteRecorded: ballots.vote_recorded,
+        VoteStruck: ballots.vote_struck,
+        BallotClosed: ballots.closed,
+        BallotCancelled: ballots.cancelled,
     },
-    tables=(ReviewTable, FeedbackTable, FeedbackImportTable),
+    tables=(
+        ReviewTable,
+        FeedbackTable,
+        FeedbackImportTable,
+        BallotTable,
+        RollTable,
+        VoteTable,
+    ),
+    owned={RollTable: "ballot"},
 )

@@ -1,6 +1,11 @@
 """Questions about the revision."""
 
-from app.revision.queries import calendar, feedback
+from app.revision.queries import ballots, calendar, feedback, roll
 from app.work import Answer
 
-ANSWERS: dict[type, Answer] = {**calendar.ANSWERS, **feedback.ANSWERS}
+ANSWERS: dict[type, Answer] = {
+    **calendar.ANSWERS,
+    **feedback.ANSWERS,
+    **ballots.ANSWERS,
+    **roll.ANSWERS,
+}

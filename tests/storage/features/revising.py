@@ -5,6 +5,13 @@ from datetime import date
 from typing import Any
 
 from app.ids import AppealId, FeedbackId
+from app.revision.commands.ballots import (
+    CancelBallot,
+    CloseBallot,
+    OpenBallot,
+    RecordVote,
+    StrikeVote,
+)
 from app.revision.commands.calendar import ReviewClause, SetReviewDate
 from app.revision.commands.feedback import (
     AnswerFeedback,
@@ -15,8 +22,16 @@ from app.revision.commands.feedback import (
     WithdrawAnswers,
 )
 from app.revision.commands.surveys import ImportFeedback
+from app.revision.commands.votes import ImportVotes
+from app.revision.model.ballots import Choice, Entitlement, Terms
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
+from app.revision.queries.ballots import (
+    BallotByStart,
+    BallotDetail,
+    BallotList,
+    VotesOf,
+)
 from app.revision.queries.calendar import (
     ReviewCalendar,
     ReviewsDue,
@@ -30,6 +45,7 @@ from app.revision.queries.feedback import (
     FeedbackPage,
     FeedbackQueue,
 )
+from app.revision.queries.roll import RollPreview
 from app.staff.roles import Capability
 from app.work import Command, Query
 from tests.polled import polled, star_row
@@ -44,6 +60,11 @@ APART = {
     "FeedbackDetail": "nobody said anything here; see test_revision_feedback",
     "FeedbackByStart": "nobody said anything here; see test_revision_feedback",
     "FeedbackFileKnown": "a file",
+    "BallotList": "ballots and figures of the whole community",
+    "BallotDetail": "a ballot and figures of the whole community",
+    "BallotByStart": "a ballot",
+    "VotesOf": "nobody voted here; see test_revision_ballots",
+    "RollPreview": "who may vote is fixed of everybody",
 }
 """Questions that lead to no member, case, appeal or note, and why."""
 
@@ -55,6 +76,9 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
     yield from (FeedbackByClause(), FeedbackFileKnown(sha256="0" * 64))
     yield FeedbackDetail(feedback=FeedbackId(about.open))
     yield FeedbackByStart(start=about.open)
+    yield from (BallotList(), BallotDetail(ballot=about.ballot))
+    yield from (BallotByStart(start=about.ballot), VotesOf(ballot=about.ballot))
+    yield RollPreview(entitled_by=Entitlement.ALL)
 
 
 ANSWERED: Mapping[type[Query[Any]], Capability | None] = {
@@ -72,14 +96,38 @@ NEEDED: Mapping[type[Command[Any]], Capability | None] = {
     StrikeFeedback: Capability.WRITE_REVISION,
     AnswerFeedback: Capability.DECIDE_REVISION,
     WithdrawAnswers: Capability.DECIDE_REVISION,
+    OpenBallot: Capability.DECIDE_REVISION,
+    CloseBallot: Capability.DECIDE_REVISION,
+    CancelBallot: Capability.DECIDE_REVISION,
+    RecordVote: Capability.WRITE_REVISION,
+    StrikeVote: Capability.WRITE_REVISION,
+    ImportVotes: Capability.WRITE_REVISION,
 }
 """What a command needs."""
 
 
+def _terms(closes_on: date) -> Terms:
+    return Terms(
+        quorum=50,
+        threshold=50,
+        blocks=0,
+        closes_on=closes_on,
+        hidden=False,
+        entitled_by=Entitlement.ALL,
+    )
+
+
 def commands(
-    about: Revised, appeal: AppealId, tomorrow: date
+    about: Revised, appeal: AppealId, tomorrow: date, voter: str
 ) -> dict[type[Command[Any]], Command[Any]]:
-    """Return commands that would succeed for whoever may."""
+    """Return commands that would succeed for whoever may.
+
+    Args:
+        about: what is under way.
+        appeal: any.
+        tomorrow: the community's.
+        voter: platform id of who may vote.
+    """
     one = about.open
     made: tuple[Command[Any], ...] = (
         SetReviewDate(clause="3.2", due_on=tomorrow),
@@ -91,5 +139,19 @@ def commands(
         StrikeFeedback(feedback=(one,)),
         AnswerFeedback(feedback=(one,), answer=Reply.ADOPTED, reason=SEEN),
         WithdrawAnswers(feedback=(about.answered,)),
+        OpenBallot(question="加一档提醒", terms=_terms(tomorrow)),
+        CloseBallot(ballot=about.counted),
+        CancelBallot(ballot=about.ballot, reason=SEEN),
+        RecordVote(
+            ballot=about.ballot,
+            member=about.voter,
+            choice=Choice.FOR,
+            way=Way.MEETING,
+        ),
+        StrikeVote(vote=about.vote),
+        ImportVotes(
+            ballot=about.ballot,
+            file=polled((voter, "赞成"), header=("微信号", "1、你的选择")),
+        ),
     )
     return {type(command): command for command in made}

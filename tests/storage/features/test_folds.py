@@ -37,7 +37,16 @@ from app.cases.queries.sanctions import ProposalFor, RecordOf, Standings
 from app.errors import UserError
 from app.exports.queries import Releases
 from app.features import ANSWERS, folder
-from app.ids import AppealId, CaseId, FeedbackId, MemberId, NoteId, PersonId, SanctionId
+from app.ids import (
+    AppealId,
+    BallotId,
+    CaseId,
+    FeedbackId,
+    MemberId,
+    NoteId,
+    PersonId,
+    SanctionId,
+)
 from app.journal.authority import Authority
 from app.journal.event import Event
 from app.journal.fold import Stamp
@@ -238,7 +247,7 @@ def questions(case: str) -> Iterator[Query[Any]]:
         ProposalCounts(),
         ProposalAbout(about=case),
         VaultSettings(),
-        *revising.questions(Revised(open=FeedbackId(case))),
+        *revising.questions(Revised(open=FeedbackId(case), ballot=BallotId(case))),
         Releases(),
         StaffList(),
         Versions(),

@@ -40,6 +40,7 @@ from app.features import FEATURES, HANDLERS, folder
 from app.ids import AppealId, CaseId, ConflictId, DraftId, HoldId, PersonId
 from app.journal.staff_events import KeysRotated, RolesChanged, VaultFounded
 from app.members.commands import ImportMembers, RevealIdentity
+from app.members.queries import MemberDetail
 from app.notes.commands import AddNote
 from app.reviews.commands import AgreeWithDecision, ReturnDecision, UndoReview
 from app.rulebook.commands import (
@@ -212,6 +213,7 @@ class Ready:
         people = {each.name: each.id for each in stage.ask(StaffList())}
         mine, theirs = people[LEAD], people[OBSERVER]
         tomorrow = local_day(stage.clock()) + timedelta(days=1)
+        voter = stage.ask(MemberDetail(member=self.revision.voter)).platform_id
         made: dict[type[Command[Any]], Command[Any]] = {
             AdmitPerson: AdmitPerson(
                 name="方远", passphrase=passphrase("方远"), role=Role.OBSERVER
@@ -286,7 +288,7 @@ class Ready:
             AgreeWithDecision: AgreeWithDecision(decision=self.reviewed),
             ReturnDecision: ReturnDecision(decision=self.reviewed, note=REASON),
             UndoReview: UndoReview(decision=self.reviewed),
-            **revising.commands(self.revision, self.appeal, tomorrow),
+            **revising.commands(self.revision, self.appeal, tomorrow, voter),
             ChangeSetting: ChangeSetting(setting=Setting.BACKUP_DAYS, value=90),
             EraseMembers: EraseMembers(
                 members=(stage.member(9),), because=Because.REQUEST
