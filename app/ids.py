@@ -17,6 +17,8 @@ ConflictId = NewType("ConflictId", str)
 ProposalId = NewType("ProposalId", str)
 HoldId = NewType("HoldId", str)
 FeedbackId = NewType("FeedbackId", str)
+MotionId = NewType("MotionId", str)
+AmendmentId = NewType("AmendmentId", str)
 BallotId = NewType("BallotId", str)
 VoteId = NewType("VoteId", str)
 

@@ -1,22 +1,38 @@
 """A revision of the rules in which some of everything has happened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from app.ids import BallotId, FeedbackId, MemberId, VoteId
+from app.ids import (
+    AmendmentId,
+    BallotId,
+    FeedbackId,
+    MemberId,
+    MotionId,
+    VoteId,
+)
 from app.members.queries import MemberLine, MemberPage
+from app.revision.commands.amendments import (
+    DecideAmendment,
+    DraftAmendment,
+    SubmitAmendment,
+)
 from app.revision.commands.ballots import CloseBallot, OpenBallot, RecordVote
 from app.revision.commands.calendar import ReviewClause, SetReviewDate
 from app.revision.commands.feedback import AnswerFeedback, RecordFeedback
+from app.revision.commands.motions import DraftMotion, OpenMotion
 from app.revision.commands.surveys import ImportFeedback
 from app.revision.model.ballots import Choice, Entitlement, Terms
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
+from app.revision.model.motions import ChangeKind, ClauseChange
+from app.rulebook.model import Bilingual
 from app.times import local_day
 from app.workspace import Workspace
 from tests.polled import polled, star_row
 
 NO_FEEDBACK, NO_BALLOT = FeedbackId(""), BallotId("")
+NO_MOTION, NO_AMENDMENT = MotionId(""), AmendmentId("")
 NO_VOTE, NOBODY = VoteId(""), MemberId("")
 SEEN = "有人问过，没有争议。"
 
@@ -31,6 +47,11 @@ class Revised:
         ballot: in which nobody has voted yet.
         counted: a ballot in which everybody has.
         vote: in another ballot that runs.
+        draft: a motion that is one.
+        motion: in discussion.
+        amending: an amendment that is a draft.
+        waiting: an amendment that waits to be decided.
+        rejected: an amendment that waits as well, for who rejects it.
         voter: who may vote in all of them.
     """
 
@@ -39,6 +60,11 @@ class Revised:
     ballot: BallotId = NO_BALLOT
     counted: BallotId = NO_BALLOT
     vote: VoteId = NO_VOTE
+    draft: MotionId = NO_MOTION
+    motion: MotionId = NO_MOTION
+    amending: AmendmentId = NO_AMENDMENT
+    waiting: AmendmentId = NO_AMENDMENT
+    rejected: AmendmentId = NO_AMENDMENT
     voter: MemberId = NOBODY
 
 
@@ -66,6 +92,50 @@ def revised(workspace: Workspace) -> Revised:
         vote=voted(workspace, balloted(workspace, voter, other), voter),
         voter=voter.id,
     )
+
+
+def motioned(workspace: Workspace, begun: Revised) -> Revised:
+    """Have whoever is signed in propose changes as well."""
+    return replace(
+        begun,
+        draft=proposed(workspace),
+        motion=proposed(workspace, opens=True),
+        amending=other_words(workspace),
+        waiting=other_words(workspace, submits=True),
+        rejected=other_words(workspace, submits=True),
+    )
+
+
+CHANGED = (
+    ClauseChange(
+        kind=ChangeKind.CHANGE, clause="3.2", text=Bilingual(zh="对事不对人。", en="")
+    ),
+)
+
+
+def proposed(workspace: Workspace, *, opens: bool = False) -> MotionId:
+    """Have a motion drafted."""
+    draft = DraftMotion(title="加一档提醒", clauses=CHANGED, why="太严")
+    motion = workspace.execute(draft).value
+    if opens:
+        workspace.execute(OpenMotion(motion=motion))
+    return motion
+
+
+def other_words(workspace: Workspace, *, submits: bool = False) -> AmendmentId:
+    """Have an amendment drafted to a motion of its own."""
+    motion = proposed(workspace, opens=True)
+    draft = DraftAmendment(motion=motion, clauses=CHANGED, why="更短")
+    amendment = workspace.execute(draft).value
+    if submits:
+        workspace.execute(SubmitAmendment(amendment=amendment))
+    return amendment
+
+
+def rejected(workspace: Workspace, amendment: AmendmentId) -> None:
+    """Have an amendment rejected by who did not write it."""
+    command = DecideAmendment(amendment=amendment, is_accepted=False, reason=SEEN)
+    workspace.execute(command)
 
 
 def balloted(workspace: Workspace, *voters: MemberLine) -> BallotId:
@@ -106,4 +176,5 @@ def settle_revision(workspace: Workspace) -> None:
         workspace.execute(kept)
     begun = revised(workspace)
     workspace.execute(CloseBallot(ballot=begun.counted))
+    motioned(workspace, begun)
     workspace.execute(ImportFeedback(file=polled(star_row(1, "", "3.2", "太严"))))

@@ -24,6 +24,7 @@ from app.revision.model.ballots import Outcome
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
 from app.revision.wording import (
+    changes_text,
     outcome_text,
     reply_text,
     stance_text,
@@ -44,12 +45,14 @@ LABELS: Final = {
     "about": mark("Involved with a"),
     "added": mark("Added"),
     "answer": mark("Answer"),
+    "author": mark("Proposed by the member"),
     "because": mark("Why it was erased"),
     "came_to": mark("Outcome"),
     "cast_at": mark("Cast at"),
     "cells": mark("Figures shown"),
     "channel": mark("Channel"),
     "clause": mark("Clause"),
+    "clauses": mark("Clauses"),
     "commits": mark("Entries let in"),
     "community": mark("Community"),
     "complaint": mark("Reason given"),
@@ -65,6 +68,7 @@ LABELS: Final = {
     "ends_at": mark("Ends at"),
     "fields": mark("Revealed fields"),
     "handle": mark("Nickname"),
+    "is_accepted": mark("Accepted"),
     "joined_on": mark("In the group since"),
     "member": mark("Member"),
     "members": mark("Members"),
@@ -114,6 +118,7 @@ LABELS: Final = {
     "terms": mark("Terms"),
     "text": mark("Note"),
     "tier": mark("For"),
+    "title": mark("Title"),
     "unchanged": mark("Unchanged"),
     "unknown": mark("With an unknown subject"),
     "updated": mark("Updated"),
@@ -123,6 +128,7 @@ LABELS: Final = {
     "way": mark("Where they said so"),
     "way": mark("How it came"),
     "what": mark("What"),
+    "why": mark("Why"),
     "window_days": mark("Window in days"),
     "words": mark("Words"),
     "zone": mark("Time zone"),
@@ -137,6 +143,7 @@ ROLES_IN: Final = {
 
 TECHNICAL: Final = frozenset(
     {
+        "amendment",
         "appeal",
         "audience_roles",
         "audiences",
@@ -151,11 +158,13 @@ TECHNICAL: Final = frozenset(
         "choice",  # while results are hidden, the history tells none
         "command",
         "decision",
+        "feedback",
         "figures",
         "frontier",
         "grants",
         "key",
         "lot",
+        "motion",
         "offence_class",
         "receive_key",
         "replacement",
@@ -166,6 +175,7 @@ TECHNICAL: Final = frozenset(
         "sign_key",
         "source",
         "whole",
+        "wording",
     }
 )
 """Fields that say nothing to a person: keys, digests, ids of what has no name."""
@@ -329,6 +339,7 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "about": lambda value: about_text(About(value)),
     "answer": lambda value: reply_text(Reply(value)),
     "because": _because,
+    "clauses": changes_text,
     "came_to": lambda value: outcome_text(Outcome(value)),
     "channel": lambda value: channel_text(Channel(value)),
     "commits": _counted,

@@ -41,6 +41,7 @@ class FeedbackTable(peewee.Model):
     actor = peewee.TextField()
     state = peewee.TextField()
     answer = peewee.TextField(null=True)
+    motion = peewee.TextField(null=True, index=True)
     reason = peewee.TextField()
     answered_at = peewee.BigIntegerField(null=True)
     answered_by = peewee.TextField(null=True)
@@ -78,6 +79,8 @@ class BallotTable(peewee.Model):
     question = peewee.TextField()
     terms = peewee.BlobField()
     entitled = peewee.BigIntegerField()
+    motion = peewee.TextField(null=True, index=True)
+    wording = peewee.TextField()
     opened_at = peewee.BigIntegerField()
     opened_by = peewee.TextField()
     commit = peewee.TextField()
@@ -129,3 +132,63 @@ class VoteTable(peewee.Model):
 
         table_name = "revision_vote"
         indexes = ((("ballot", "member"), False),)
+
+
+class MotionTable(peewee.Model):
+    """A motion; its words are rows of their own."""
+
+    id = peewee.TextField(primary_key=True)
+    title = peewee.TextField()
+    book = peewee.TextField()
+    feedback = peewee.BlobField()
+    author = peewee.TextField(null=True, index=True)
+    amendment = peewee.TextField(null=True, index=True)
+    wording = peewee.TextField()
+    state = peewee.TextField()
+    drafted_at = peewee.BigIntegerField(index=True)
+    drafted_by = peewee.TextField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "revision_motion"
+
+
+class WordingTable(peewee.Model):
+    """The words a motion had from a moment on."""
+
+    id = peewee.TextField(primary_key=True)
+    motion = peewee.TextField()
+    title = peewee.TextField()
+    clauses = peewee.BlobField()
+    why = peewee.TextField()
+    amendment = peewee.TextField(null=True)
+    at = peewee.BigIntegerField()
+    actor = peewee.TextField()
+
+    class Meta:
+        """Name and index: a motion's words in order."""
+
+        table_name = "revision_wording"
+        indexes = ((("motion", "at", "id"), False),)
+
+
+class AmendmentTable(peewee.Model):
+    """Other words proposed for a motion."""
+
+    id = peewee.TextField(primary_key=True)
+    motion = peewee.TextField(index=True)
+    clauses = peewee.BlobField()
+    author = peewee.TextField(null=True, index=True)
+    why = peewee.TextField()
+    state = peewee.TextField()
+    drafted_at = peewee.BigIntegerField()
+    drafted_by = peewee.TextField()
+    decided_at = peewee.BigIntegerField(null=True)
+    decided_by = peewee.TextField(null=True)
+    reason = peewee.TextField()
+
+    class Meta:
+        """Name."""
+
+        table_name = "revision_amendment"

@@ -1,5 +1,7 @@
 """Words for the revision, in the language of the interface."""
 
+from collections.abc import Sequence
+
 from app.revision.model.ballots import (
     BallotState,
     Choice,
@@ -11,6 +13,12 @@ from app.revision.model.ballots import (
 )
 from app.revision.model.calendar import Because, Due, Verdict
 from app.revision.model.feedback import FeedbackState, Reply, Stance, Way
+from app.revision.model.motions import (
+    AmendmentState,
+    ChangeKind,
+    ClauseChange,
+    Stage,
+)
 from app.revision.rules.ballots import Result
 from app.words import mark, tr, trn
 
@@ -90,6 +98,52 @@ _VOTE_PROBLEMS = {
     VoteProblem.INVOLVED: mark("somebody else must enter it: you are involved"),
     VoteProblem.REPEATED: mark("the same vote as before in the file"),
 }
+
+
+_STAGES = {
+    Stage.DRAFT: mark("Draft"),
+    Stage.DISCUSSION: mark("In discussion"),
+    Stage.WITHDRAWN: mark("Withdrawn"),
+    Stage.BALLOT: mark("Voting"),
+    Stage.PASSED: mark("Passed"),
+    Stage.NOT_PASSED: mark("Not passed"),
+    Stage.BELOW_QUORUM: mark("Not passed: too few voted"),
+    Stage.BLOCKED: mark("Blocked"),
+}
+
+_AMENDMENTS = {
+    AmendmentState.DRAFT: mark("Draft"),
+    AmendmentState.EVALUATING: mark("To decide"),
+    AmendmentState.ACCEPTED: mark("Accepted"),
+    AmendmentState.REJECTED: mark("Rejected"),
+    AmendmentState.WITHDRAWN: mark("Withdrawn"),
+}
+
+_CHANGES = {
+    ChangeKind.CHANGE: mark("Change clause {clause}"),
+    ChangeKind.ADD: mark("Add clause {clause}"),
+    ChangeKind.REMOVE: mark("Take out clause {clause}"),
+}
+
+
+def stage_text(stage: Stage) -> str:
+    """Return the words for where a motion stands."""
+    return tr(_STAGES[stage])
+
+
+def amendment_state_text(state: AmendmentState) -> str:
+    """Return the word for where an amendment stands."""
+    return tr(_AMENDMENTS[state])
+
+
+def change_text(change: ClauseChange) -> str:
+    """Return what is done to a clause, without its words."""
+    return tr(_CHANGES[change.kind], clause=change.clause)
+
+
+def changes_text(changes: Sequence[ClauseChange]) -> str:
+    """Return what is done to clauses, in a line."""
+    return tr(", ").join(map(change_text, changes))
 
 
 def choice_text(choice: Choice) -> str:

@@ -28,6 +28,30 @@ REVISING: dict[str, str] = {
         "The words of this feedback were erased with the member; it is answered no"
         " more."
     ),
+    # motions and amendments
+    "motion_not_found": mark("There is no such motion."),
+    "motion_title_missing": mark("Give the motion a title."),
+    "motion_why_missing": mark("Write why it is proposed."),
+    "motion_empty": mark(
+        "The motion proposes nothing. Name a clause and its new words."
+    ),
+    "motion_too_many": mark("A motion changes at most {most} clauses."),
+    "motion_clause_twice": mark("A clause is named twice."),
+    "motion_clause_there": mark("Clause {clause} is there already. Change it instead."),
+    "motion_number_missing": mark("Give the new clause a number."),
+    "motion_words_missing": mark("The new words of clause {clause} are missing."),
+    "motion_gone_on": mark("The motion has gone on since. See where it stands."),
+    "motion_amendments_wait": mark(
+        "An amendment waits to be decided. Accept or reject it first."
+    ),
+    "motion_own": mark("You wrote this. Somebody else must decide about it."),
+    "motion_others": mark("Somebody else wrote this. Ask them or a lead."),
+    "motion_erased": mark(
+        "The words of who proposed this were erased with them; it stays as it is."
+    ),
+    "amendment_not_found": mark("There is no such amendment."),
+    "amendment_gone_on": mark("The amendment has gone on since. See where it stands."),
+    "amendment_promoted": mark("This amendment is a motion of its own already."),
     # ballots
     "ballot_question_missing": mark("Write what is voted on."),
     "ballot_quorum": mark("The quorum is a share from 0 to 100 percent."),

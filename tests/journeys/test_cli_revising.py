@@ -1,5 +1,6 @@
 """Revising the rules with the members, at a terminal."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_a_ballot_from_opening_to_outcome(typist: Typist):
 
 def test_a_ballot_for_some_that_comes_to_nothing(typist: Typist):
     words = ("ballots", "open", "--until", "2026-11-05", "--yes", "--hidden")
-    few = ("--joined-before", "2024-06-01")
+    few = ("--voters", "2024-06-01")
     wrong = typist.fails(*words, "--terms", "60", typing="加一档提醒")
     assert wrong[:2] == (2, "usage")
     made = typist.does(*words, *few, "--terms", "30:60:1", typing="加一档提醒")
@@ -134,3 +135,59 @@ def test_a_ballot_for_some_that_comes_to_nothing(typist: Typist):
     assert "How it stands is told when it is closed." in told
     typist.does("ballots", "cancel", start, typing="比例写错了")
     assert typist.does("ballots", "list")["ballots"][0]["state"] == "cancelled"
+
+
+def clauses(typist: Typist, words: str) -> str:
+    """Return the path of a file that proposes new words for a clause."""
+    path = typist.site.root / "clauses.json"
+    text = {"zh": words, "en": ""}
+    change = {"kind": "change", "clause": "3.2", "text": text}
+    path.write_text(json.dumps([change]), encoding="utf-8")
+    return str(path)
+
+
+def test_a_motion_with_amendments_comes_to_a_ballot(typist: Typist):
+    words = ("--title", "加一档提醒", "--clauses-file", clauses(typist, "对事不对人。"))
+    draft = typist.does("motions", "draft", *words, by=MODERATOR, typing="太严")
+    start = draft["motion"]["id"][:8]
+    typist.does("motions", "edit", start, *words, by=MODERATOR, typing="实在太严")
+    typist.does("motions", "open", start, by=MODERATOR)
+    made: list[str] = []
+    for text in ("换一种说法。", "再换一种。"):
+        other = ("--clauses-file", clauses(typist, text))
+        done = typist.does(
+            "motions", "amend", start, *other, by=MODERATOR, typing="更短"
+        )
+        known = [each["id"] for each in done["motion"]["amendments"]]
+        made.append(next(each[:8] for each in known if each[:8] not in made))
+    typist.does(
+        *("motions", "reword", start, made[0], "--clauses-file"),
+        clauses(typist, "最后的说法。"),
+        by=MODERATOR,
+        typing="最短",
+    )
+    for each in made:
+        typist.does("motions", "submit", start, each, by=MODERATOR)
+    typist.does("motions", "decide", start, made[0], "--accept", typing="更清楚了")
+    typist.does("motions", "decide", start, made[1], "--reject", typing="不如现在")
+    told = typist.says("motions", "show", start).stdout
+    for shown in ("最后的说法。", "Former words", "Rejected", "不如现在"):
+        assert shown in told
+    promoted = typist.does("motions", "promote", start, made[1], "--title", "另一份")
+    typist.does("motions", "withdraw", promoted["motion"]["id"][:8])
+    until = ("--until", "2026-11-05", "--terms", "5:60:0", "--yes")
+    opened = typist.does("ballots", "open", *until, "--motion", start)
+    assert opened["ballot"]["question"] == "加一档提醒"
+    listed = typist.says("motions", "list", "--stage", "ballot").stdout
+    assert "加一档提醒" in listed
+    gone = typist.fails("motions", "withdraw", start)
+    assert gone[:2] == (1, "motion_gone_on")
+
+
+def test_a_file_that_says_something_else_is_told(typist: Typist):
+    path = typist.site.root / "clauses.json"
+    for text in ("", "[]x", '{"kind": 1}', "[" * 5_000):
+        path.write_text(text, encoding="utf-8")
+        words = ("--title", "改", "--clauses-file", str(path))
+        failed = typist.fails("motions", "draft", *words, typing="太严")
+        assert failed[:2] == (2, "usage")

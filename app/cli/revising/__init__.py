@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import typer
 
-from app.cli.revising import ballots, calendar, feedback
+from app.cli.revising import ballots, calendar, feedback, motions
 
 
 def groups() -> Iterator[typer.Typer]:
     """Yield the groups of commands, in the order of the help page."""
     yield calendar.group()
     yield feedback.group()
+    yield motions.group()
     yield ballots.group()

@@ -59,6 +59,7 @@ def tell(view: BallotView, out: Output) -> None:
             tr("Outcome reviewed on"),
             line.review_on.isoformat() if line.review_on else "",
         ),
+        (tr("Motion"), short(line.motion or "")),
         (tr("Reason"), line.reason),
     )
     out.facts([(label, text) for label, text in known if text])
@@ -109,6 +110,7 @@ def document(view: BallotView) -> documents.Document:
         "closed_by": line.closed_by or None,
         "review_on": documents.when(line.review_on),
         "reason": line.reason or None,
+        "motion": line.motion,
     }
 
 

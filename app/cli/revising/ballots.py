@@ -1,6 +1,7 @@
 """`ballots`: what members vote on, under which terms, and what comes of it."""
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,14 @@ from app.cli.misuse import Misuse
 from app.cli.output import Column
 from app.cli.revising import votes
 from app.cli.revising.ballot_page import document, tell, tell_list
-from app.cli.revising.options import ON, BallotStart, TextFile, ballot_id, short
+from app.cli.revising.options import (
+    ON,
+    BallotStart,
+    TextFile,
+    ballot_id,
+    motion_id,
+    short,
+)
 from app.cli.session import Session
 from app.files.profiles import read_members
 from app.revision.commands.ballots import CancelBallot, CloseBallot, OpenBallot
@@ -29,6 +37,7 @@ _OPEN = mark(
 )
 
 _SHARES = 3
+_ALL = "all"
 
 
 def group() -> typer.Typer:
@@ -109,23 +118,25 @@ def open_one(
         bool,
         typer.Option("--hidden", help=mark("Tell nobody how it stands until closed.")),
     ] = False,
-    joined_before: Annotated[
-        datetime | None,
+    voters: Annotated[
+        str,
         typer.Option(
-            "--joined-before",
-            formats=ON,
-            metavar=mark("DAY"),
-            help=mark("Only who joined before this day may vote."),
+            "--voters",
+            metavar=mark("WHO"),
+            help=mark(
+                "Who may vote: all, who joined before a day (2026-01-01), or who is on"
+                " a member list (its file)."
+            ),
         ),
-    ] = None,
-    listed: Annotated[
-        Path | None,
+    ] = _ALL,
+    motion: Annotated[
+        str,
         typer.Option(
-            "--list",
-            metavar=mark("FILE"),
-            help=mark("Only who is on this member list may vote."),
+            "--motion",
+            metavar=mark("MOTION"),
+            help=mark("What is voted on, by the beginning of the motion's id."),
         ),
-    ] = None,
+    ] = "",
     question_file: TextFile = None,
     yes: Annotated[
         bool, typer.Option("--yes", help=mark("Open it without being asked."))
@@ -133,7 +144,7 @@ def open_one(
 ) -> None:
     """Open a ballot."""
     session = Session.of(context)
-    rule = _rule(joined_before, listed)
+    joined_before, listed = _voters(voters)
     quorum, threshold, blocks = _shares(shares)
     terms = Terms(
         quorum=quorum,
@@ -141,19 +152,24 @@ def open_one(
         blocks=blocks,
         closes_on=closes_on.date(),
         hidden=hidden,
-        entitled_by=rule,
-        joined_before=joined_before.date() if joined_before else None,
+        entitled_by=_rule(joined_before, listed),
+        joined_before=joined_before,
     )
     with session.opened() as workspace:
         ids = _ids(listed, session) if listed else ()
         roll = _preview(workspace, terms, ids)
         _tell_roll(roll, session)
-        question = session.inputs.text(
-            question_file, "--text-file", tr("Write what is voted on.")
+        about = motion_id(workspace, motion) if motion else None
+        asks = about is None or question_file is not None
+        ask = tr("Write what is voted on.")
+        question = (
+            session.inputs.text(question_file, "--text-file", ask) if asks else ""
         )
         view = None
         if session.commits(tr("Open this ballot?"), yes=yes):
-            command = OpenBallot(question=question, terms=terms, listed=ids)
+            command = OpenBallot(
+                question=question, terms=terms, listed=ids, motion=about
+            )
             made = workspace.execute(command).value
             view = workspace.query(BallotDetail(ballot=made))
     session.out.document(
@@ -179,7 +195,15 @@ def _shares(written: str) -> tuple[int, int, int]:
     return quorum, threshold, blocks
 
 
-def _rule(joined_before: datetime | None, listed: Path | None) -> Entitlement:
+def _voters(named: str) -> tuple[date | None, Path | None]:
+    if named == _ALL:
+        return None, None
+    with suppress(ValueError):
+        return date.fromisoformat(named), None
+    return None, Path(named)
+
+
+def _rule(joined_before: date | None, listed: Path | None) -> Entitlement:
     if listed is not None:
         return Entitlement.LISTED
     return Entitlement.JOINED_BEFORE if joined_before else Entitlement.ALL

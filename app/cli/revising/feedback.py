@@ -11,7 +11,7 @@ from app.cli.help import Page, Pages
 from app.cli.options import AppealNumber, Limit
 from app.cli.output import Column, Output
 from app.cli.revising import surveys
-from app.cli.revising.options import ON, TextFile, member_id, short
+from app.cli.revising.options import ON, TextFile, member_id, motion_id, short
 from app.cli.session import Session
 from app.ids import FeedbackId
 from app.revision.commands.feedback import (
@@ -190,6 +190,7 @@ def _tell(line: FeedbackLine, out: Output) -> None:
         (tr("Recorded by"), line.recorded_by),
         (tr("State"), _state(line)),
         (tr("Answered by"), line.answered_by),
+        (tr("Motion"), short(line.motion or "")),
     )
     out.facts([(label, text) for label, text in known if text])
     out.say(line.words)
@@ -276,6 +277,14 @@ def answer(
     reply: Annotated[
         Reply, typer.Option("--answer", help=mark("Whether it is adopted."))
     ],
+    motion: Annotated[
+        str,
+        typer.Option(
+            "--motion",
+            metavar=mark("MOTION"),
+            help=mark("Which motion it led to, by the beginning of its id."),
+        ),
+    ] = "",
     reason_file: TextFile = None,
 ) -> None:
     """Answer feedback."""
@@ -283,7 +292,12 @@ def answer(
     with session.opened() as workspace:
         chosen = _chosen(workspace, starts)
         reason = session.inputs.text(reason_file, "--text-file", tr("Write why."))
-        command = AnswerFeedback(feedback=chosen, answer=reply, reason=reason)
+        command = AnswerFeedback(
+            feedback=chosen,
+            answer=reply,
+            reason=reason,
+            motion=motion_id(workspace, motion) if motion else None,
+        )
         workspace.execute(command)
     _told(session, *chosen, words=tr("Answered."))
 
@@ -322,6 +336,7 @@ def document(line: FeedbackLine) -> documents.Document:
         "state": line.state.value,
         "answer": line.answer.value if line.answer else None,
         "reason": line.reason or None,
+        "motion": line.motion,
         "recorded_by": line.recorded_by,
         "recorded_at": documents.when(line.at),
         "answered_by": line.answered_by or None,

@@ -3,19 +3,24 @@
 from pathlib import Path
 from typing import Annotated, Final
 
+import msgspec
 import typer
 
+from app.cli.misuse import Misuse
 from app.errors import NotFound
-from app.ids import BallotId, MemberId
+from app.ids import BallotId, MemberId, MotionId
 from app.members.queries import MembersNamed
+from app.revision.model.motions import ClauseChange
 from app.revision.queries.ballots import BallotByStart
-from app.words import mark
+from app.revision.queries.motions import MotionByStart
+from app.words import mark, tr
 from app.workspace import Workspace
 
 ON: Final = ["%Y-%m-%d"]
 """How a day is written."""
 
 _SHOWN = 8
+_LONGEST = 4_000_000
 
 TextFile = Annotated[
     str | None,
@@ -32,6 +37,24 @@ BallotStart = Annotated[
         help=mark("The beginning of the ballot's id, as the list shows it."),
     ),
 ]
+MotionStart = Annotated[
+    str,
+    typer.Argument(
+        metavar=mark("MOTION"),
+        help=mark("The beginning of the motion's id, as the list shows it."),
+    ),
+]
+ClausesFile = Annotated[
+    Path,
+    typer.Option(
+        "--clauses-file",
+        metavar=mark("FILE"),
+        help=mark(
+            "A JSON list of what changes: kind (change, add, remove), clause, text with"
+            " zh and en, other."
+        ),
+    ),
+]
 SurveyPath = Annotated[
     Path,
     typer.Argument(metavar=mark("FILE"), help=mark("The survey's or chat's export.")),
@@ -46,6 +69,26 @@ def column(option: str, about: str) -> typer.models.OptionInfo:
 def short(identifier: str) -> str:
     """Return how something is named on the command line."""
     return identifier[:_SHOWN]
+
+
+def clauses_of(file: Path) -> tuple[ClauseChange, ...]:
+    """Return what a file proposes for clauses.
+
+    Raises:
+        Misuse: it cannot be read, or says something else.
+    """
+    try:
+        with file.open("rb") as stream:
+            read = stream.read(_LONGEST)
+        return msgspec.json.decode(read, type=tuple[ClauseChange, ...])
+    except (OSError, ValueError, RecursionError):
+        name = file.name
+        raise Misuse(tr("{name} is no JSON list of clauses.", name=name)) from None
+
+
+def motion_id(workspace: Workspace, start: str) -> MotionId:
+    """Return the motion whose id begins so."""
+    return workspace.query(MotionByStart(start=start))
 
 
 def ballot_id(workspace: Workspace, start: str) -> BallotId:

@@ -1,6 +1,14 @@
 """What a person may do about the revision."""
 
-from app.revision.commands import ballots, calendar, feedback, surveys, votes
+from app.revision.commands import (
+    amendments,
+    ballots,
+    calendar,
+    feedback,
+    motions,
+    surveys,
+    votes,
+)
 from app.work import Handler
 
 HANDLERS: dict[type, Handler] = {
@@ -9,4 +17,6 @@ HANDLERS: dict[type, Handler] = {
     **surveys.HANDLERS,
     **ballots.HANDLERS,
     **votes.HANDLERS,
+    **motions.HANDLERS,
+    **amendments.HANDLERS,
 }

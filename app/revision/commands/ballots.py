@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from app.chunks import chunks
 from app.conflicts.queries.involvement import refuse_member
 from app.errors import Conflict, InputError, NotPermitted
-from app.ids import BallotId, MemberId, VoteId, new_id
+from app.ids import BallotId, MemberId, MotionId, VoteId, new_id
 from app.journal.event import Event
 from app.members.queries import handles, refuse_erased
+from app.revision.commands.parts import refuse_part
 from app.revision.events.ballots import (
     BallotCancelled,
     BallotClosed,
@@ -20,6 +21,7 @@ from app.revision.events.ballots import (
 )
 from app.revision.model.ballots import Choice, Entitlement, Outcome, Terms
 from app.revision.model.feedback import Way
+from app.revision.model.motions import AmendmentState, Stage
 from app.revision.queries.ballots import (
     BallotLine,
     ballot_of,
@@ -27,10 +29,12 @@ from app.revision.queries.ballots import (
     tally_of,
     vote_place,
 )
+from app.revision.queries.motions import MotionDetail, MotionView, motion_detail
 from app.revision.queries.roll import RollPreview, roll_of, roll_preview
 from app.revision.rules import ballots as rules
 from app.revision.rules.calendar import check_day
 from app.revision.rules.feedback import check_reason
+from app.revision.rules.motions import refuse_stage
 from app.staff.roles import Capability
 from app.times import local_day
 from app.work import Act, Command, Handler, Intent, found
@@ -46,12 +50,15 @@ class OpenBallot(Command[BallotId]):
     """Have members vote on a question from now on, under these terms for good.
 
     Attributes:
+        question: may be empty where a motion says it.
         listed: platform ids of those who may vote, where a list decides.
+        motion: what is voted on, with the words it has now.
     """
 
     question: str
     terms: Terms
     listed: tuple[str, ...] = ()
+    motion: MotionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,21 +109,26 @@ def open_ballot(command: OpenBallot, act: Act) -> Intent[BallotId]:
     """Handle `OpenBallot`.
 
     Raises:
+        Conflict: the motion is not open for discussion, or an amendment waits.
         InputError: nothing is asked, the terms do not do, or nobody may vote.
-        NotPermitted: the role does not allow it.
+        NotFound: there is no such motion.
+        NotPermitted: the role does not allow it, or the person has a part in the
+            motion.
     """
     act.require(Capability.DECIDE_REVISION)
-    question = rules.check_question(command.question)
+    view = _motion(command.motion, act) if command.motion else None
+    asked = command.question.strip() or (view.line.title if view else "")
+    question = rules.check_question(asked)
     terms = command.terms
     rules.check_terms(terms, local_day(act.now))
     if terms.entitled_by is Entitlement.LISTED and not command.listed:
         raise InputError("ballot_list_missing")
-    asked = RollPreview(
+    rule = RollPreview(
         entitled_by=terms.entitled_by,
         joined_before=terms.joined_before,
         listed=command.listed,
     )
-    roll = roll_preview(asked, act)
+    roll = roll_preview(rule, act)
     if not roll.members:
         raise InputError("ballot_nobody")
     ballot = BallotId(new_id())
@@ -125,8 +137,20 @@ def open_ballot(command: OpenBallot, act: Act) -> Intent[BallotId]:
         question=question,
         terms=terms,
         entitled=len(roll.members),
+        motion=command.motion,
+        wording=view.wordings[0].ref if view else "",
     )
     return Intent(value=ballot, events=_with_roll(opened, roll.members))
+
+
+def _motion(motion: MotionId, act: Act) -> MotionView:
+    view = motion_detail(MotionDetail(motion=motion), act)
+    refuse_part(act, motion, view.line.drafter)
+    # Too few voted: nothing was decided, so it can be asked again.
+    refuse_stage(view.line.stage, Stage.DISCUSSION, Stage.BELOW_QUORUM)
+    if any(each.state is AmendmentState.EVALUATING for each in view.amendments):
+        raise Conflict("motion_amendments_wait")
+    return view
 
 
 def _with_roll(opened: BallotOpened, members: tuple[MemberId, ...]) -> Iterator[Event]:
@@ -225,11 +249,15 @@ def cancel_ballot(command: CancelBallot, act: Act) -> Intent[None]:
             cancelled already.
         InputError: the reason says too little.
         NotFound: there is no such ballot.
-        NotPermitted: the role does not allow it.
+        NotPermitted: the role does not allow it, or the person has a part in the
+            motion: who is about to lose does not stop the counting.
     """
     act.require(Capability.DECIDE_REVISION)
     line: BallotLine = ballot_of(act, command.ballot)
     rules.check_open(line.state)
+    if line.motion is not None:
+        view = motion_detail(MotionDetail(motion=line.motion), act)
+        refuse_part(act, line.motion, view.line.drafter)
     if act.now >= rules.closes_at(line.terms):
         raise Conflict("ballot_to_count")
     reason = check_reason(command.reason)

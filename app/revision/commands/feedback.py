@@ -6,7 +6,7 @@ from datetime import date
 
 from app.appeals.queries import AppealDetail, appeal_detail
 from app.errors import Conflict, InputError
-from app.ids import AppealId, FeedbackId, MemberId, new_id
+from app.ids import AppealId, FeedbackId, MemberId, MotionId, new_id
 from app.members.queries import handles, refuse_erased
 from app.revision.events.feedback import (
     AnswerWithdrawn,
@@ -18,6 +18,7 @@ from app.revision.events.feedback import (
 from app.revision.model.feedback import FeedbackState, Reply, Stance, Way
 from app.revision.queries.books import clause_of, present_version
 from app.revision.queries.feedback import FeedbackLine, appeal_known, feedback_of
+from app.revision.queries.motions import MotionDetail, motion_detail
 from app.revision.rules.feedback import (
     check_reason,
     check_received,
@@ -85,11 +86,13 @@ class AnswerFeedback(Command[None]):
 
     Attributes:
         reason: why, as members read it.
+        motion: which it led to, if to any.
     """
 
     feedback: tuple[FeedbackId, ...]
     answer: Reply
     reason: str
+    motion: MotionId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +215,7 @@ def answer_feedback(command: AnswerFeedback, act: Act) -> Intent[None]:
     Raises:
         Conflict: one was answered, struck or erased.
         InputError: none is named, or the reason says too little.
-        NotFound: there is no such feedback.
+        NotFound: there is no such feedback or motion.
         NotPermitted: the role does not allow it, or the person is involved with who
             said it.
     """
@@ -221,10 +224,17 @@ def answer_feedback(command: AnswerFeedback, act: Act) -> Intent[None]:
     reason = check_reason(command.reason)
     if act.erased(command.feedback):
         raise Conflict("feedback_erased")
+    if command.motion is not None:
+        motion_detail(MotionDetail(motion=command.motion), act)
     return Intent(
         value=None,
         events=[
-            FeedbackAnswered(subject=line.id, answer=command.answer, reason=reason)
+            FeedbackAnswered(
+                subject=line.id,
+                answer=command.answer,
+                motion=command.motion,
+                reason=reason,
+            )
             for line in lines
         ],
         undo=WithdrawAnswers(feedback=command.feedback),

@@ -7,7 +7,7 @@ while the count stays.
 from datetime import date, datetime
 from typing import ClassVar
 
-from app.ids import BallotId, ImportId, MemberId
+from app.ids import BallotId, ImportId, MemberId, MotionId
 from app.journal.event import Event, Personal
 from app.revision.model.ballots import Choice, Outcome, Tally, Terms
 from app.revision.model.feedback import Way
@@ -21,6 +21,8 @@ class BallotOpened(Event, frozen=True, kw_only=True):
         question: what is voted on.
         terms: fixed for good.
         entitled: how many may vote; who they are follows in the same commit.
+        motion: what is voted on, if it is one.
+        wording: which of its words.
     """
 
     kind: ClassVar[str] = "revision.ballot_opened"
@@ -29,6 +31,8 @@ class BallotOpened(Event, frozen=True, kw_only=True):
     question: str
     terms: Terms
     entitled: int
+    motion: MotionId | None = None
+    wording: str = ""
 
 
 class RollFixed(Event, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
-from app.ids import AppealId, CaseId, ImportId, MemberId, RulebookId
+from app.ids import AppealId, CaseId, ImportId, MemberId, MotionId, RulebookId
 from app.journal.event import Event, Personal
 from app.revision.model.feedback import Reply, Stance, Way
 from app.staff.roles import Capability
@@ -83,6 +83,7 @@ class FeedbackAnswered(Event, frozen=True, kw_only=True):
 
     Attributes:
         answer: whether it is adopted.
+        motion: which it led to, if to any.
         reason: why, as members read it.
     """
 
@@ -90,6 +91,7 @@ class FeedbackAnswered(Event, frozen=True, kw_only=True):
     requires: ClassVar[str | None] = Capability.DECIDE_REVISION
 
     answer: Reply
+    motion: MotionId | None = None
     reason: Personal[str] = None
 
 

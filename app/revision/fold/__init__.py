@@ -19,14 +19,29 @@ from app.revision.events.feedback import (
     FeedbackSorted,
     FeedbackStruck,
 )
-from app.revision.fold import ballots, calendar, feedback
+from app.revision.events.motions import (
+    AmendmentDecided,
+    AmendmentDrafted,
+    AmendmentEdited,
+    AmendmentSubmitted,
+    AmendmentWithdrawn,
+    MotionDrafted,
+    MotionEdited,
+    MotionOpened,
+    MotionReworded,
+    MotionWithdrawn,
+)
+from app.revision.fold import ballots, calendar, feedback, motions
 from app.revision.tables import (
+    AmendmentTable,
     BallotTable,
     FeedbackImportTable,
     FeedbackTable,
+    MotionTable,
     ReviewTable,
     RollTable,
     VoteTable,
+    WordingTable,
 )
 
 FEATURE = Feature(
@@ -46,6 +61,16 @@ FEATURE = Feature(
         VoteStruck: ballots.vote_struck,
         BallotClosed: ballots.closed,
         BallotCancelled: ballots.cancelled,
+        MotionDrafted: motions.drafted,
+        MotionEdited: motions.edited,
+        MotionOpened: motions.opened,
+        MotionReworded: motions.reworded,
+        MotionWithdrawn: motions.withdrawn,
+        AmendmentDrafted: motions.amendment_drafted,
+        AmendmentEdited: motions.amendment_edited,
+        AmendmentSubmitted: motions.amendment_submitted,
+        AmendmentDecided: motions.amendment_decided,
+        AmendmentWithdrawn: motions.amendment_withdrawn,
     },
     tables=(
         ReviewTable,
@@ -54,6 +79,9 @@ FEATURE = Feature(
         BallotTable,
         RollTable,
         VoteTable,
+        MotionTable,
+        WordingTable,
+        AmendmentTable,
     ),
-    owned={RollTable: "ballot"},
+    owned={RollTable: "ballot", WordingTable: "motion"},
 )

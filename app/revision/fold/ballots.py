@@ -31,6 +31,8 @@ def opened(stamp: Stamp, event: BallotOpened, rows: Rows) -> None:
             "question": event.question,
             "terms": msgspec.msgpack.encode(event.terms),
             "entitled": event.entitled,
+            "motion": event.motion,
+            "wording": event.wording,
             "opened_at": to_ms(stamp.at),
             "opened_by": stamp.actor,
             "commit": _commit(stamp),

@@ -17,6 +17,7 @@ from app.times import to_ms
 _UNANSWERED = {
     "state": FeedbackState.OPEN.value,
     "answer": None,
+    "motion": None,
     "reason": "",
     "answered_at": None,
     "answered_by": None,
@@ -83,6 +84,7 @@ def answered(stamp: Stamp, event: FeedbackAnswered, rows: Rows) -> None:
     given = {
         "state": FeedbackState.ANSWERED.value,
         "answer": event.answer.value,
+        "motion": event.motion,
         "reason": event.reason or "",
         "answered_at": to_ms(stamp.at),
         "answered_by": stamp.actor,

@@ -1,6 +1,6 @@
 """Questions about the revision."""
 
-from app.revision.queries import ballots, calendar, feedback, roll
+from app.revision.queries import ballots, calendar, feedback, motions, roll
 from app.work import Answer
 
 ANSWERS: dict[type, Answer] = {
@@ -8,4 +8,5 @@ ANSWERS: dict[type, Answer] = {
     **feedback.ANSWERS,
     **ballots.ANSWERS,
     **roll.ANSWERS,
+    **motions.ANSWERS,
 }

@@ -14,7 +14,7 @@ import msgspec
 from app.chunks import chunks
 from app.conflicts.queries.involvement import barred_members
 from app.errors import NotFound
-from app.ids import BallotId, MemberId, VoteId
+from app.ids import BallotId, MemberId, MotionId, VoteId
 from app.members.queries import handles
 from app.members.wording import erased_words
 from app.revision.model.ballots import BallotState, Choice, Outcome, Tally, Terms
@@ -47,6 +47,7 @@ class BallotLine:
         opened_by, closed_by: names.
         review_on: when the outcome is looked at again.
         reason: why it was cancelled.
+        motion: what is voted on, if it is one.
     """
 
     id: BallotId
@@ -61,6 +62,7 @@ class BallotLine:
     closed_by: str
     review_on: date | None
     reason: str
+    motion: MotionId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,7 @@ _COLUMNS = (
     BallotTable.closed_by,
     BallotTable.review_on,
     BallotTable.reason,
+    BallotTable.motion,
 )
 
 
@@ -161,7 +164,7 @@ def ballot_list(_: BallotList, reader: Reader) -> Sequence[BallotLine]:
 
 def _line(row: Record, names: Mapping[str, str]) -> BallotLine:
     ballot, question, terms, state, outcome, entitled = row[:6]
-    opened_at, opened_by, closed_at, closed_by, review_on, reason = row[6:]
+    opened_at, opened_by, closed_at, closed_by, review_on, reason, motion = row[6:]
     return BallotLine(
         id=BallotId(ballot),
         question=question,
@@ -175,6 +178,7 @@ def _line(row: Record, names: Mapping[str, str]) -> BallotLine:
         closed_by=names.get(closed_by or "", ""),
         review_on=date.fromisoformat(review_on) if review_on else None,
         reason=reason,
+        motion=MotionId(motion) if motion else None,
     )
 
 

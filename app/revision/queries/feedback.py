@@ -22,7 +22,7 @@ from app.conflicts.queries.involvement import (
 )
 from app.errors import NotFound
 from app.files.cells import id_key
-from app.ids import FeedbackId, MemberId
+from app.ids import FeedbackId, MemberId, MotionId
 from app.members.queries import handles, platform_keys
 from app.members.wording import erased_words
 from app.revision.model.feedback import FeedbackState, Reply, Stance, Way
@@ -57,6 +57,7 @@ class FeedbackLine:
         words: what was said.
         answer: None while it waits for one.
         reason: why; empty while it waits.
+        motion: which it led to, if to any.
         recorded_by, answered_by: names.
     """
 
@@ -73,6 +74,7 @@ class FeedbackLine:
     state: FeedbackState
     answer: Reply | None
     reason: str
+    motion: MotionId | None
     recorded_by: str
     at: datetime
     answered_by: str
@@ -161,6 +163,7 @@ _COLUMNS = (
     FeedbackTable.reason,
     FeedbackTable.answered_at,
     FeedbackTable.answered_by,
+    FeedbackTable.motion,
 )
 
 
@@ -218,7 +221,7 @@ def _line(
 ) -> FeedbackLine:
     feedback, clause, book, way, stance, received, member, case = row[:8]
     number, statement, words, said_by, at, actor, state = row[8:15]
-    answer, reason, answered_at, answered_by = row[15:]
+    answer, reason, answered_at, answered_by, motion = row[15:]
     if feedback in gone or case in gone:
         words = erased_words()
     return FeedbackLine(
@@ -235,6 +238,7 @@ def _line(
         state=FeedbackState(state),
         answer=Reply(answer) if answer else None,
         reason=reason,
+        motion=MotionId(motion) if motion else None,
         recorded_by=names.get(actor, ""),
         at=from_ms(at),
         answered_by=names.get(answered_by or "", ""),

@@ -5,6 +5,14 @@ from datetime import date
 from typing import Any
 
 from app.ids import AppealId, FeedbackId
+from app.revision.commands.amendments import (
+    DecideAmendment,
+    DraftAmendment,
+    EditAmendment,
+    PromoteAmendment,
+    SubmitAmendment,
+    WithdrawAmendment,
+)
 from app.revision.commands.ballots import (
     CancelBallot,
     CloseBallot,
@@ -20,6 +28,12 @@ from app.revision.commands.feedback import (
     SortFeedback,
     StrikeFeedback,
     WithdrawAnswers,
+)
+from app.revision.commands.motions import (
+    DraftMotion,
+    EditMotion,
+    OpenMotion,
+    WithdrawMotion,
 )
 from app.revision.commands.surveys import ImportFeedback
 from app.revision.commands.votes import ImportVotes
@@ -45,11 +59,12 @@ from app.revision.queries.feedback import (
     FeedbackPage,
     FeedbackQueue,
 )
+from app.revision.queries.motions import MotionByStart, MotionDetail, MotionList
 from app.revision.queries.roll import RollPreview
 from app.staff.roles import Capability
 from app.work import Command, Query
 from tests.polled import polled, star_row
-from tests.revised import SEEN, Revised
+from tests.revised import CHANGED, SEEN, Revised
 
 APART = {
     "ReviewCalendar": "clauses",
@@ -64,6 +79,9 @@ APART = {
     "BallotDetail": "a ballot and figures of the whole community",
     "BallotByStart": "a ballot",
     "VotesOf": "nobody voted here; see test_revision_ballots",
+    "MotionList": "motions; see test_revision_motions for their authors",
+    "MotionDetail": "a motion; see test_revision_motions for its author",
+    "MotionByStart": "a motion",
     "RollPreview": "who may vote is fixed of everybody",
 }
 """Questions that lead to no member, case, appeal or note, and why."""
@@ -79,6 +97,8 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
     yield from (BallotList(), BallotDetail(ballot=about.ballot))
     yield from (BallotByStart(start=about.ballot), VotesOf(ballot=about.ballot))
     yield RollPreview(entitled_by=Entitlement.ALL)
+    yield from (MotionList(), MotionDetail(motion=about.motion))
+    yield MotionByStart(start=about.motion)
 
 
 ANSWERED: Mapping[type[Query[Any]], Capability | None] = {
@@ -102,8 +122,31 @@ NEEDED: Mapping[type[Command[Any]], Capability | None] = {
     RecordVote: Capability.WRITE_REVISION,
     StrikeVote: Capability.WRITE_REVISION,
     ImportVotes: Capability.WRITE_REVISION,
+    DraftMotion: Capability.WRITE_REVISION,
+    EditMotion: Capability.WRITE_REVISION,
+    OpenMotion: Capability.WRITE_REVISION,
+    WithdrawMotion: Capability.WRITE_REVISION,
+    DraftAmendment: Capability.WRITE_REVISION,
+    EditAmendment: Capability.WRITE_REVISION,
+    SubmitAmendment: Capability.WRITE_REVISION,
+    DecideAmendment: Capability.DECIDE_REVISION,
+    WithdrawAmendment: Capability.WRITE_REVISION,
+    PromoteAmendment: Capability.WRITE_REVISION,
 }
 """What a command needs."""
+
+
+def _motions(about: Revised) -> Iterator[Command[Any]]:
+    words, draft = CHANGED, about.draft
+    yield DraftMotion(title="改", clauses=words, why="太严")
+    yield EditMotion(motion=draft, title="改", clauses=words, why="太严")
+    yield from (OpenMotion(motion=draft), WithdrawMotion(motion=draft))
+    yield DraftAmendment(motion=about.motion, clauses=words, why="更短")
+    yield EditAmendment(amendment=about.amending, clauses=words, why="最短")
+    yield SubmitAmendment(amendment=about.amending)
+    yield DecideAmendment(amendment=about.waiting, is_accepted=True, reason=SEEN)
+    yield WithdrawAmendment(amendment=about.amending)
+    yield PromoteAmendment(amendment=about.rejected, title="另一份")
 
 
 def _terms(closes_on: date) -> Terms:
@@ -153,5 +196,6 @@ def commands(
             ballot=about.ballot,
             file=polled((voter, "赞成"), header=("微信号", "1、你的选择")),
         ),
+        *_motions(about),
     )
     return {type(command): command for command in made}

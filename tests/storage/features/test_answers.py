@@ -95,7 +95,7 @@ from app.staff.queries import (
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
 from app.work import Query
 from tests.builders import OWNER, Site
-from tests.revised import revised
+from tests.revised import Revised, motioned, revised
 from tests.storage.features import revising
 from tests.storage.features.questions import (
     Matter,
@@ -227,13 +227,18 @@ def _matter(stage: Stage) -> Matter:
         appeal_number=line.number,
         proposal=proposal,
         decision=decision,
-        revision=revised(stage.sign_in(LEAD)),
+        revision=_revision(stage),
         commits=[
             row.commit for row in stage.ask(HistoryPage(subject=case), SECOND).rows
         ],
         words=("备注", "看书", PEOPLE[SUBJECT].handle),
         rules=stage.rules,
     )
+
+
+def _revision(stage: Stage) -> Revised:
+    workspace = stage.sign_in(LEAD)
+    return motioned(workspace, revised(workspace))
 
 
 @pytest.fixture(scope="module")

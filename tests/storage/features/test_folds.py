@@ -43,6 +43,7 @@ from app.ids import (
     CaseId,
     FeedbackId,
     MemberId,
+    MotionId,
     NoteId,
     PersonId,
     SanctionId,
@@ -247,7 +248,9 @@ def questions(case: str) -> Iterator[Query[Any]]:
         ProposalCounts(),
         ProposalAbout(about=case),
         VaultSettings(),
-        *revising.questions(Revised(open=FeedbackId(case), ballot=BallotId(case))),
+        *revising.questions(
+            Revised(open=FeedbackId(case), ballot=BallotId(case), motion=MotionId(case))
+        ),
         Releases(),
         StaffList(),
         Versions(),

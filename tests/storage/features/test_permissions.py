@@ -80,7 +80,7 @@ from app.work import Command
 from tests.builders import NEWS, OWNER, Site, passphrase
 from tests.storage.features.in_force import in_force
 from tests.builders import OWNER, Site, passphrase
-from tests.revised import revised
+from tests.revised import motioned, rejected, revised
 from tests.storage.features import revising
 from tests.storage.features.setting import (
     LEAD,
@@ -201,7 +201,9 @@ class Ready:
             reason="亲属",
         )
         self.conflict: ConflictId = stage.do(SECOND_LEAD, entered)
-        self.revision = revised(stage.sign_in(SECOND_LEAD))
+        begun = revised(stage.sign_in(SECOND_LEAD))
+        self.revision = motioned(stage.sign_in(MODERATOR), begun)
+        rejected(stage.sign_in(SECOND_LEAD), self.revision.rejected)
         stage.leave()
 
     def _appeal(self, case: CaseId) -> FileAppeal:
