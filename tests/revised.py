@@ -1,7 +1,7 @@
 """A revision of the rules in which some of everything has happened."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.ids import (
     AmendmentId,
@@ -10,7 +10,9 @@ from app.ids import (
     MemberId,
     MotionId,
     VoteId,
+    new_id,
 )
+from app.journal.event import Event
 from app.members.queries import MemberLine, MemberPage
 from app.revision.commands.amendments import (
     DecideAmendment,
@@ -22,12 +24,15 @@ from app.revision.commands.calendar import ReviewClause, SetReviewDate
 from app.revision.commands.feedback import AnswerFeedback, RecordFeedback
 from app.revision.commands.motions import DraftMotion, OpenMotion
 from app.revision.commands.surveys import ImportFeedback
+from app.revision.commands.takeover import TakeOver
+from app.revision.events.ballots import BallotOpened, RollFixed
 from app.revision.model.ballots import Choice, Entitlement, Terms
 from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
 from app.revision.model.motions import ChangeKind, ClauseChange
+from app.revision.queries.motions import MotionDetail
 from app.rulebook.model import Bilingual
-from app.times import local_day
+from app.times import local_day, to_ms
 from app.workspace import Workspace
 from tests.polled import polled, star_row
 
@@ -47,6 +52,8 @@ class Revised:
         ballot: in which nobody has voted yet.
         counted: a ballot in which everybody has.
         vote: in another ballot that runs.
+        passed: a motion that was.
+        taken: a passed motion that a draft has.
         draft: a motion that is one.
         motion: in discussion.
         amending: an amendment that is a draft.
@@ -60,6 +67,8 @@ class Revised:
     ballot: BallotId = NO_BALLOT
     counted: BallotId = NO_BALLOT
     vote: VoteId = NO_VOTE
+    passed: MotionId = NO_MOTION
+    taken: MotionId = NO_MOTION
     draft: MotionId = NO_MOTION
     motion: MotionId = NO_MOTION
     amending: AmendmentId = NO_AMENDMENT
@@ -84,7 +93,11 @@ def revised(workspace: Workspace) -> Revised:
     voter, other = workspace.query(MemberPage(limit=2)).rows
     counted = balloted(workspace, voter)
     voted(workspace, counted, voter)
+    passed, taken = carried(workspace, voter), carried(workspace, voter)
+    workspace.execute(TakeOver(motion=taken, draft="a draft"))
     return Revised(
+        passed=passed,
+        taken=taken,
         open=discussed(workspace),
         answered=answered,
         ballot=balloted(workspace, voter, other),
@@ -92,6 +105,36 @@ def revised(workspace: Workspace) -> Revised:
         vote=voted(workspace, balloted(workspace, voter, other), voter),
         voter=voter.id,
     )
+
+
+def carried(workspace: Workspace, voter: MemberLine) -> MotionId:
+    """Have a motion passed by one vote; another event is what its writer may not do."""
+    motion = proposed(workspace, opens=True)
+    question = workspace.query(MotionDetail(motion=motion))
+    today = local_day(workspace._session.surroundings.clock())
+    opened = BallotOpened(
+        subject=new_id(),
+        question=question.line.title,
+        terms=terms_until(today + timedelta(days=7)),
+        entitled=1,
+        motion=motion,
+        wording=question.wordings[0].ref,
+    )
+    roll = RollFixed(subject=opened.subject, members=(voter.id,))
+    write(workspace, opened, roll)
+    ballot = BallotId(opened.subject)
+    voted(workspace, ballot, voter, Choice.FOR)
+    workspace.execute(CloseBallot(ballot=ballot))
+    return motion
+
+
+def write(workspace: Workspace, *events: Event) -> None:
+    """Write events past the commands."""
+    session = workspace._session
+    now = to_ms(session.surroundings.clock())
+    with session.store.transaction():
+        done = session.journal.write(session.author, events, [], now)
+    session.journal.adopt(done)
 
 
 def motioned(workspace: Workspace, begun: Revised) -> Revised:
@@ -138,29 +181,39 @@ def rejected(workspace: Workspace, amendment: AmendmentId) -> None:
     workspace.execute(command)
 
 
-def balloted(workspace: Workspace, *voters: MemberLine) -> BallotId:
-    """Have a ballot opened in which these may vote."""
-    today = local_day(workspace._session.surroundings.clock())
-    terms = Terms(
+def terms_until(day: date) -> Terms:
+    """Return terms of a ballot for those on a list."""
+    return Terms(
         quorum=50,
         threshold=50,
         blocks=0,
-        closes_on=today + timedelta(days=7),
+        closes_on=day,
         hidden=False,
         entitled_by=Entitlement.LISTED,
     )
+
+
+def balloted(workspace: Workspace, *voters: MemberLine) -> BallotId:
+    """Have a ballot opened in which these may vote."""
+    today = local_day(workspace._session.surroundings.clock())
+    terms = terms_until(today + timedelta(days=7))
     listed = tuple(voter.platform_id for voter in voters)
     question = "第 3.2 条加一个提醒档"
     command = OpenBallot(question=question, terms=terms, listed=listed)
     return workspace.execute(command).value
 
 
-def voted(workspace: Workspace, ballot: BallotId, voter: MemberLine) -> VoteId:
+def voted(
+    workspace: Workspace,
+    ballot: BallotId,
+    voter: MemberLine,
+    choice: Choice = Choice.AGAINST,
+) -> VoteId:
     """Have somebody's vote entered."""
     vote = RecordVote(
         ballot=ballot,
         member=voter.id,
-        choice=Choice.AGAINST,
+        choice=choice,
         way=Way.MEETING,
         reason="太严",
     )

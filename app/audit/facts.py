@@ -158,6 +158,7 @@ TECHNICAL: Final = frozenset(
         "choice",  # while results are hidden, the history tells none
         "command",
         "decision",
+        "draft",
         "feedback",
         "figures",
         "frontier",

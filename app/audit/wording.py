@@ -82,6 +82,8 @@ SENTENCES: dict[str, str] = {
     "revision.motion_opened": mark("Opened a motion for discussion"),
     "revision.motion_reworded": mark("Reworded a motion: {clauses}"),
     "revision.motion_withdrawn": mark("Withdrew a motion"),
+    "revision.motion_taken_over": mark("Took a passed motion over into a draft"),
+    "revision.motion_given_back": mark("Had a passed motion wait for a draft again"),
     "revision.amendment_drafted": mark("Drafted an amendment: {clauses}"),
     "revision.amendment_edited": mark("Edited an amendment: {clauses}"),
     "revision.amendment_submitted": mark("Submitted an amendment"),

@@ -144,6 +144,7 @@ class MotionTable(peewee.Model):
     author = peewee.TextField(null=True, index=True)
     amendment = peewee.TextField(null=True, index=True)
     wording = peewee.TextField()
+    draft = peewee.TextField(null=True)
     state = peewee.TextField()
     drafted_at = peewee.BigIntegerField(index=True)
     drafted_by = peewee.TextField()

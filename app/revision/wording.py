@@ -19,6 +19,7 @@ from app.revision.model.motions import (
     ClauseChange,
     Stage,
 )
+from app.revision.queries.outcomes import Answered, Log
 from app.revision.rules.ballots import Result
 from app.words import mark, tr, trn
 
@@ -144,6 +145,31 @@ def change_text(change: ClauseChange) -> str:
 def changes_text(changes: Sequence[ClauseChange]) -> str:
     """Return what is done to clauses, in a line."""
     return tr(", ").join(map(change_text, changes))
+
+
+def log_told(log: Log) -> list[str]:
+    """Return what became of feedback and motions, in sentences for a change log."""
+    lines = [
+        tr(
+            "{title}: {stage} ({votes})",
+            title=each.line.title,
+            stage=stage_text(each.line.stage),
+            votes=tally_text(each.tally),
+        )
+        for each in log.motions
+    ]
+    return lines + [_answer_told(each) for each in log.answers]
+
+
+def _answer_told(each: Answered) -> str:
+    about = tr("Clause {clause}", clause=each.clause) if each.clause else tr("General")
+    told = tr(
+        "{about}: {reply}, {reason}",
+        about=about,
+        reply=reply_text(each.reply),
+        reason=each.reason or tr("(no reason kept)"),
+    )
+    return told if each.times == 1 else f"{told} ×{each.times}"
 
 
 def choice_text(choice: Choice) -> str:

@@ -49,6 +49,10 @@ REVISING: dict[str, str] = {
     "motion_erased": mark(
         "The words of who proposed this were erased with them; it stays as it is."
     ),
+    "motion_not_passed": mark("Only what was passed gets into a draft."),
+    "motion_taken": mark("A draft has this motion already."),
+    "motion_no_draft": mark("Name the draft."),
+    "motion_not_taken": mark("No draft has this motion."),
     "amendment_not_found": mark("There is no such amendment."),
     "amendment_gone_on": mark("The amendment has gone on since. See where it stands."),
     "amendment_promoted": mark("This amendment is a motion of its own already."),

@@ -182,6 +182,20 @@ def test_a_motion_with_amendments_comes_to_a_ballot(typist: Typist):
     assert "加一档提醒" in listed
     gone = typist.fails("motions", "withdraw", start)
     assert gone[:2] == (1, "motion_gone_on")
+    ballot = opened["ballot"]["id"][:8]
+    for member in typist.does("members", "list")["members"][:3]:
+        by = ("--choice", "for", "--member", member["platform_id"])
+        typist.does("ballots", "vote", ballot, *by, by=MODERATOR)
+    typist.site.clock.forward(days=4)
+    typist.does("ballots", "close", ballot)
+    (awaited,) = typist.does("motions", "awaiting")["awaiting"]
+    assert awaited["clauses"][0]["text"]["zh"] == "最后的说法。"
+    typist.does("motions", "take", start, "--draft", "d1")
+    assert typist.does("motions", "awaiting")["awaiting"] == []
+    typist.does("motions", "return", start)
+    assert "加一档提醒" in typist.says("motions", "awaiting").stdout
+    told = typist.says("motions", "log").stdout
+    assert "加一档提醒: Passed (3 for, 0 against" in told
 
 
 def test_a_file_that_says_something_else_is_told(typist: Typist):

@@ -6,7 +6,7 @@ import typer
 
 from app.cli.help import Page, Pages
 from app.cli.output import Column
-from app.cli.revising import amendments
+from app.cli.revising import amendments, outcomes
 from app.cli.revising.motion_page import document, tell
 from app.cli.revising.options import (
     ClausesFile,
@@ -58,6 +58,7 @@ def group() -> typer.Typer:
     add("open", cls=Page, help=mark("Open a draft for discussion."))(open_one)
     add("withdraw", cls=Page, help=mark("Pursue a motion no further."))(withdraw)
     amendments.add_to(commands)
+    outcomes.add_to(commands)
     return commands
 
 

@@ -7,6 +7,7 @@ from app.revision.commands import (
     feedback,
     motions,
     surveys,
+    takeover,
     votes,
 )
 from app.work import Handler
@@ -19,4 +20,5 @@ HANDLERS: dict[type, Handler] = {
     **votes.HANDLERS,
     **motions.HANDLERS,
     **amendments.HANDLERS,
+    **takeover.HANDLERS,
 }

@@ -68,6 +68,26 @@ class MotionWithdrawn(Event, frozen=True, kw_only=True):
     requires: ClassVar[str | None] = Capability.WRITE_REVISION
 
 
+class MotionTakenOver(Event, frozen=True, kw_only=True):
+    """A draft of the rules has a passed motion's words.
+
+    Attributes:
+        draft: its id.
+    """
+
+    kind: ClassVar[str] = "revision.motion_taken_over"
+    requires: ClassVar[str | None] = Capability.DECIDE_REVISION
+
+    draft: str
+
+
+class MotionGivenBack(Event, frozen=True, kw_only=True):
+    """The draft that had a motion's words came to nothing; it waits for another."""
+
+    kind: ClassVar[str] = "revision.motion_given_back"
+    requires: ClassVar[str | None] = Capability.DECIDE_REVISION
+
+
 class AmendmentDrafted(Event, frozen=True, kw_only=True):
     """Other words are proposed for a motion; the subject is the amendment.
 
@@ -132,6 +152,8 @@ MOTION_EVENTS: tuple[type[Event], ...] = (
     MotionOpened,
     MotionReworded,
     MotionWithdrawn,
+    MotionTakenOver,
+    MotionGivenBack,
     AmendmentDrafted,
     AmendmentEdited,
     AmendmentSubmitted,

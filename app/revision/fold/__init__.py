@@ -27,8 +27,10 @@ from app.revision.events.motions import (
     AmendmentWithdrawn,
     MotionDrafted,
     MotionEdited,
+    MotionGivenBack,
     MotionOpened,
     MotionReworded,
+    MotionTakenOver,
     MotionWithdrawn,
 )
 from app.revision.fold import ballots, calendar, feedback, motions
@@ -66,6 +68,8 @@ FEATURE = Feature(
         MotionOpened: motions.opened,
         MotionReworded: motions.reworded,
         MotionWithdrawn: motions.withdrawn,
+        MotionTakenOver: motions.taken_over,
+        MotionGivenBack: motions.given_back,
         AmendmentDrafted: motions.amendment_drafted,
         AmendmentEdited: motions.amendment_edited,
         AmendmentSubmitted: motions.amendment_submitted,

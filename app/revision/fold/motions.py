@@ -16,8 +16,10 @@ from app.revision.events.motions import (
     AmendmentWithdrawn,
     MotionDrafted,
     MotionEdited,
+    MotionGivenBack,
     MotionOpened,
     MotionReworded,
+    MotionTakenOver,
     MotionWithdrawn,
 )
 from app.revision.model.motions import AmendmentState, MotionState
@@ -42,6 +44,7 @@ def drafted(stamp: Stamp, event: MotionDrafted, rows: Rows) -> None:
             "author": event.author,
             "amendment": event.amendment,
             "wording": _word(stamp, event, words, rows),
+            "draft": None,
             "state": MotionState.DRAFT.value,
             "drafted_at": to_ms(stamp.at),
             "drafted_by": stamp.actor,
@@ -82,6 +85,16 @@ def reworded(stamp: Stamp, event: MotionReworded, rows: Rows) -> None:
 def withdrawn(_: Stamp, event: MotionWithdrawn, rows: Rows) -> None:
     """Fold `MotionWithdrawn`."""
     rows.change(MotionTable, event.subject, state=MotionState.WITHDRAWN.value)
+
+
+def taken_over(_: Stamp, event: MotionTakenOver, rows: Rows) -> None:
+    """Fold `MotionTakenOver`."""
+    rows.change(MotionTable, event.subject, draft=event.draft)
+
+
+def given_back(_: Stamp, event: MotionGivenBack, rows: Rows) -> None:
+    """Fold `MotionGivenBack`."""
+    rows.change(MotionTable, event.subject, draft=None)
 
 
 def _motion(rows: Rows, motion: str, state: MotionState) -> Row | None:

@@ -1,6 +1,6 @@
 """Questions about the revision."""
 
-from app.revision.queries import ballots, calendar, feedback, motions, roll
+from app.revision.queries import ballots, calendar, feedback, motions, outcomes, roll
 from app.work import Answer
 
 ANSWERS: dict[type, Answer] = {
@@ -9,4 +9,5 @@ ANSWERS: dict[type, Answer] = {
     **ballots.ANSWERS,
     **roll.ANSWERS,
     **motions.ANSWERS,
+    **outcomes.ANSWERS,
 }

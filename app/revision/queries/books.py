@@ -6,16 +6,26 @@ from app.rulebook.queries import Version, Versions, versions
 from app.work import Reader
 
 
-def present_version(reader: Reader) -> Version:
+def present_version(reader: Reader, number: int | None = None) -> Version:
     """Return the version in force, or the newest where none is yet.
+
+    Args:
+        reader: where to look.
+        number: another version.
 
     Raises:
         InputError: no rules were published.
+        NotFound: there is no version of this number.
     """
     every = versions(Versions(), reader)
     if not every:
         raise InputError("revision_no_rules")
-    return next((version for version in every if version.in_force), every[0])
+    if number is None:
+        return next((version for version in every if version.in_force), every[0])
+    for version in every:
+        if version.version == number:
+            return version
+    raise NotFound("rules_version_not_found")
 
 
 def clause_of(version: Version, number: str) -> Clause:

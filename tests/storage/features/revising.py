@@ -36,6 +36,7 @@ from app.revision.commands.motions import (
     WithdrawMotion,
 )
 from app.revision.commands.surveys import ImportFeedback
+from app.revision.commands.takeover import GiveBack, TakeOver
 from app.revision.commands.votes import ImportVotes
 from app.revision.model.ballots import Choice, Entitlement, Terms
 from app.revision.model.calendar import Verdict
@@ -60,6 +61,7 @@ from app.revision.queries.feedback import (
     FeedbackQueue,
 )
 from app.revision.queries.motions import MotionByStart, MotionDetail, MotionList
+from app.revision.queries.outcomes import AwaitingDraft, RevisionLog
 from app.revision.queries.roll import RollPreview
 from app.staff.roles import Capability
 from app.work import Command, Query
@@ -82,6 +84,8 @@ APART = {
     "MotionList": "motions; see test_revision_motions for their authors",
     "MotionDetail": "a motion; see test_revision_motions for its author",
     "MotionByStart": "a motion",
+    "AwaitingDraft": "motions",
+    "RevisionLog": "answers and figures for everybody",
     "RollPreview": "who may vote is fixed of everybody",
 }
 """Questions that lead to no member, case, appeal or note, and why."""
@@ -99,6 +103,7 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
     yield RollPreview(entitled_by=Entitlement.ALL)
     yield from (MotionList(), MotionDetail(motion=about.motion))
     yield MotionByStart(start=about.motion)
+    yield from (AwaitingDraft(), RevisionLog())
 
 
 ANSWERED: Mapping[type[Query[Any]], Capability | None] = {
@@ -132,6 +137,8 @@ NEEDED: Mapping[type[Command[Any]], Capability | None] = {
     DecideAmendment: Capability.DECIDE_REVISION,
     WithdrawAmendment: Capability.WRITE_REVISION,
     PromoteAmendment: Capability.WRITE_REVISION,
+    TakeOver: Capability.DECIDE_REVISION,
+    GiveBack: Capability.DECIDE_REVISION,
 }
 """What a command needs."""
 
@@ -147,6 +154,8 @@ def _motions(about: Revised) -> Iterator[Command[Any]]:
     yield DecideAmendment(amendment=about.waiting, is_accepted=True, reason=SEEN)
     yield WithdrawAmendment(amendment=about.amending)
     yield PromoteAmendment(amendment=about.rejected, title="另一份")
+    yield TakeOver(motion=about.passed, draft="a draft")
+    yield GiveBack(motion=about.taken)
 
 
 def _terms(closes_on: date) -> Terms:
