@@ -153,8 +153,6 @@ TECHNICAL: Final = frozenset(
         "change",
         "changes",
         "ballot",
-        "basis",
-        "book",
         "choice",  # while results are hidden, the history tells none
         "command",
         "decision",

@@ -101,9 +101,7 @@ def export(
     ] = None,
     draft: Annotated[
         bool,
-        typer.Option(
-            "--draft", help=mark("The draft instead, marked so.")
-        ),
+        typer.Option("--draft", help=mark("The draft instead, marked so.")),
     ] = False,
     full: Annotated[
         bool,

@@ -78,12 +78,6 @@ from app.rulebook.queries import (
     Versions,
     VersionText,
 )
-from app.revision.queries.calendar import (
-    ReviewCalendar,
-    ReviewsDue,
-    ReviewsOfClause,
-)
-from app.rulebook.queries import BookInForce, Versions
 from app.settings.queries import VaultSettings
 from app.staff.queries import (
     HeldCommits,

@@ -51,9 +51,6 @@ from app.rulebook.commands import (
     ReopenDraft,
 )
 from app.rulebook.model import Change
-from app.revision.commands.calendar import ReviewClause, SetReviewDate
-from app.revision.model.calendar import Verdict
-from app.rulebook.commands import PublishRulebook
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -78,10 +75,9 @@ from app.staff.roles import AUDIENCE_ROLES, SHIPPED_ROLES, Capability, Role
 from app.times import local_day
 from app.work import Command
 from tests.builders import NEWS, OWNER, Site, passphrase
-from tests.storage.features.in_force import in_force
-from tests.builders import OWNER, Site, passphrase
 from tests.revised import motioned, rejected, revised
 from tests.storage.features import revising
+from tests.storage.features.in_force import in_force
 from tests.storage.features.setting import (
     LEAD,
     MODERATOR,
