@@ -12,6 +12,7 @@ from app.conflicts.queries.involvement import barred_members
 from app.ids import MemberId, RulebookId
 from app.members.tables import MemberTable
 from app.staff.queries import staff_names
+from app.vault.store import Selection
 from app.work import Answer, Page, Query, Reader
 
 COUNT_CAP = 1_000
@@ -162,7 +163,7 @@ def _listed(reader: Reader) -> peewee.Expression:
     return (MemberTable.platform_id != "") & MemberTable.id.not_in(barred)
 
 
-def _members_of(version: str) -> peewee.ModelSelect:
+def _members_of(version: str) -> Selection:
     return AcknowledgementTable.select(AcknowledgementTable.member).where(
         AcknowledgementTable.version == version
     )

@@ -17,6 +17,8 @@ from app.acknowledgements.queries import (
     AcknowledgementCounts,
     AcknowledgementPage,
 )
+from app.acknowledgements.wording import way_text
+from app.cli import documents
 from app.cli.help import Page
 from app.cli.options import Limit, Yes
 from app.cli.output import Column, Output
@@ -130,12 +132,16 @@ def unacknowledged(
     context: typer.Context,
     number: Annotated[int | None, _VERSION] = None,
     limit: Limit = 50,
+    done: Annotated[
+        bool, typer.Option("--done", help=mark("Those instead who did."))
+    ] = False,
 ) -> None:
     """List members who did not say that they read the rules."""
     session = Session.of(context)
     with session.opened() as workspace:
         version = chosen_version(workspace, number)
-        page = workspace.query(AcknowledgementPage(version=version, limit=limit))
+        asked = AcknowledgementPage(version=version, missing=not done, limit=limit)
+        page = workspace.query(asked)
         counts = workspace.query(AcknowledgementCounts(version=version))
     session.out.document(
         {
@@ -147,6 +153,9 @@ def unacknowledged(
                     "id": row.member,
                     "handle": row.handle,
                     "platform_id": row.platform_id,
+                    "way": row.way.value if row.way else None,
+                    "on": documents.when(row.on),
+                    "recorded_by": row.recorded_by or None,
                 }
                 for row in page.rows
             ],
@@ -156,8 +165,18 @@ def unacknowledged(
     session.out.table(
         [
             Column(title=tr("Nickname"), widest=28),
-            Column(title=tr("Platform id"), rest=True),
+            Column(title=tr("Platform id"), widest=28),
+            Column(title=tr("Day")),
+            Column(title=tr("Where they said so"), rest=True),
         ],
-        [(row.handle, row.platform_id) for row in page.rows],
+        [
+            (
+                row.handle,
+                row.platform_id,
+                row.on.isoformat() if row.on else "",
+                way_text(row.way) if row.way else "",
+            )
+            for row in page.rows
+        ],
     )
     session.tell_end(len(page.rows), more=page.after is not None)

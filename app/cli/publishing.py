@@ -4,6 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from app.cli import documents
@@ -25,6 +26,7 @@ from app.publication.wording import place_text
 from app.rulebook.checks import check
 from app.rulebook.commands import BeginDraft
 from app.rulebook.model import Ladder
+from app.rulebook.norms import taxonomy
 from app.rulebook.queries import OpenDrafts, Versions, VersionText
 from app.words import Language, mark, tr
 from app.workspace import Workspace
@@ -66,6 +68,8 @@ def add_to(commands: typer.Typer) -> None:
     """Add the commands to those about the rules."""
     commands.command("export", cls=Page, help=_EXPORT)(export)
     commands.command("import", cls=Page, help=_IMPORT)(import_file)
+    told = mark("List the public norms a clause can be mapped to.")
+    commands.command("norms", cls=Page, help=told)(norms)
 
 
 def chosen_version(workspace: Workspace, number: int | None) -> RulebookId:
@@ -78,6 +82,25 @@ def chosen_version(workspace: Workspace, number: int | None) -> RulebookId:
         if line.in_force if number is None else line.version == number:
             return line.id
     raise NotFound("rules_version_not_found")
+
+
+def norms(context: typer.Context) -> None:
+    """List the taxonomy of norms; no vault is opened."""
+    out = Session.of(context).out
+    out.document({"families": msgspec.to_builtins(taxonomy())})
+    for family in taxonomy():
+        out.heading(family.name.text())
+        out.facts(
+            [
+                (tr("Source"), family.source.text()),
+                (tr("Compared on"), family.checked_on.isoformat()),
+                (tr("To bear in mind"), family.remark.text()),
+            ]
+        )
+        out.table(
+            [Column(title=tr("Code")), Column(title=tr("Title"), rest=True)],
+            [(norm.code, norm.name.text()) for norm in family.norms],
+        )
 
 
 def export(

@@ -62,11 +62,6 @@ def taxonomy() -> tuple[NormFamily, ...]:
     return tuple(_families())
 
 
-def norm_of(code: str) -> Norm | None:
-    """Return the norm of a code, or None."""
-    return next((n for f in taxonomy() for n in f.norms if n.code == code), None)
-
-
 def _families() -> Iterator[NormFamily]:
     for name in FILES:
         text = (FOLDER / f"{name}.toml").read_text(encoding="utf-8")

@@ -59,6 +59,9 @@ def test_members_acknowledge_and_the_others_are_listed(typist: Typist):
     assert typist.does(*typed)["added"] == 0
     after = typist.does("rules", "unacknowledged", "--limit", "500")
     assert (after["done"], after["missing"]) == (3, before["missing"] - 3)
+    done = typist.does("rules", "unacknowledged", "--done")["members"]
+    assert {row["platform_id"] for row in done} == set(some)
+    assert {row["way"] for row in done} == {"group"}
     names = {row["platform_id"] for row in after["members"]}
     assert names.isdisjoint(some)
     table = "\n".join(["昵称,微信号", *(f"随便,{name}" for name in sorted(names)[:2])])
@@ -67,3 +70,10 @@ def test_members_acknowledge_and_the_others_are_listed(typist: Typist):
     done = typist.does(*typed)
     assert (done["added"], done["known"], done["unknown_lines"]) == (2, 0, [4])
     assert typist.does(*typed)["added"] == 0
+
+
+def test_norms_are_listed_with_their_source(typist: Typist):
+    families = typist.does("rules", "norms")["families"]
+    assert [family["code"] for family in families] == ["illegal", "harmful", "channels"]
+    assert all(family["checked_on"] for family in families)
+    assert "illegal.8" in typist.says("rules", "norms").stdout

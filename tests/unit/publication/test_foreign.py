@@ -175,8 +175,7 @@ def test_what_is_missing_is_told_by_the_checks_and_not_made_up():
     assert reading.book.ladder == EMPTY_LADDER
 
 
-_LINES = [*TIAO.split("\n"), *DECIMALS.split("\n"), *BULLETS.split("\n")]
-_LINES += [*HEADINGS.split("\n"), *PARENS.split("\n")]
+_LINES = "\n".join((TIAO, DECIMALS, BULLETS, HEADINGS, PARENS)).split("\n")
 
 
 @given(st.lists(st.sampled_from(_LINES) | st.text(max_size=15), max_size=40))

@@ -8,7 +8,14 @@ from app.publication.markdown.escapes import escaped, lines_escaped, split, unes
 from app.publication.markdown.outline import Place
 from app.publication.markdown.reading import read_rulebook
 from app.publication.markdown.writing import as_markdown
-from app.rulebook.model import Bilingual, DsaCategory, Rulebook, Severity, Step
+from app.rulebook.model import (
+    Bilingual,
+    DsaCategory,
+    Rulebook,
+    SanctionKind,
+    Severity,
+    Step,
+)
 from app.rulebook.templates import KEYS, load_template
 from tests.unit.publication.books import books, texts
 
@@ -117,7 +124,9 @@ def test_what_somebody_edited_is_taken_as_far_as_it_is_understood():
         "mute",
         "permanent",
     ]
-    assert reading.book.ladder.rows[0][1] == Step(kind="mute", days=3, points=2)
+    assert reading.book.ladder.rows[0][1] == Step(
+        kind=SanctionKind.MUTE, days=3, points=2
+    )
     assert [(line.line, line.place) for line in reading.left_out] == [
         (15, Place.LEFT_OUT),
         (16, Place.LEFT_OUT),
