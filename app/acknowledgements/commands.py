@@ -187,7 +187,7 @@ def _recorded(
 ) -> Iterator[RulesAcknowledged]:
     for member in members:
         yield RulesAcknowledged(
-            subject=member, version=version, way=way, on=day, source=source
+            subject=member, version=version, where=way, on=day, source=source
         )
 
 

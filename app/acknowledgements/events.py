@@ -16,7 +16,7 @@ class RulesAcknowledged(Event, frozen=True, kw_only=True):
 
     Attributes:
         version: which one.
-        way: where they said so.
+        where: where they said so.
         on: the day they did.
         source: the file it came with; empty where it was entered by hand.
     """
@@ -25,7 +25,7 @@ class RulesAcknowledged(Event, frozen=True, kw_only=True):
     requires: ClassVar[str | None] = Capability.IMPORT_MEMBERS
 
     version: RulebookId
-    way: Way
+    where: Way
     on: date
     source: str = ""
 

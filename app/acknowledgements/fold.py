@@ -21,7 +21,7 @@ def _recorded(stamp: Stamp, event: RulesAcknowledged, rows: Rows) -> None:
             "id": key,
             "member": event.subject,
             "version": event.version,
-            "way": event.way.value,
+            "way": event.where.value,
             "day": event.on.isoformat(),
             "at": to_ms(stamp.at),
             "actor": stamp.actor,

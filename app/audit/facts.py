@@ -8,8 +8,8 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from app.acknowledgements.model import Way
-from app.acknowledgements.wording import way_text
+from app.acknowledgements.model import Way as Said
+from app.acknowledgements.wording import way_text as said_text
 from app.appeals.model import Ruling
 from app.appeals.wording import ruling_text
 from app.approvals.wording import what_text
@@ -125,7 +125,7 @@ LABELS: Final = {
     "value": mark("Value"),
     "verdict": mark("Verdict"),
     "version": mark("Version"),
-    "way": mark("Where they said so"),
+    "where": mark("Where they said so"),
     "way": mark("How it came"),
     "what": mark("What"),
     "why": mark("Why"),
@@ -355,7 +355,7 @@ _BY_NAME: Final[dict[str, Callable[[Any], str]]] = {
     "tally": tally_text,
     "terms": terms_text,
     "tier": lambda value: tier_name(Tier(value)),
-    "way": lambda value: way_text(Way(value)),
+    "where": lambda value: said_text(Said(value)),
     "verdict": lambda value: verdict_text(Verdict(value)),
     "way": lambda value: way_text(Way(value)),
     "what": what_text,
