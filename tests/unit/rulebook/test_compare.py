@@ -254,7 +254,8 @@ def test_a_cell_of_the_ladder():
 
 def test_a_class_gets_a_rule_of_its_own():
     rule = ClassRule(offence_class="order", window_days=30)
-    told = compare_ladders(BOOK.ladder, replace(BOOK.ladder, classes=(rule,)))
+    plain = replace(BOOK.ladder, classes=())
+    told = compare_ladders(plain, replace(plain, classes=(rule,)))
     assert told == LadderChanged(
         classes=(ClassChanged(offence_class="order", before=None, after=rule),)
     )
