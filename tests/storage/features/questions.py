@@ -196,7 +196,6 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield FindClauses(words="攻击")
     if matter.rules:
         yield CompareVersions(before="", after=matter.rules)
-    yield from (ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause="3.2"))
     yield from revising.questions(matter.revision)
 
 
