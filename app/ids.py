@@ -21,6 +21,7 @@ MotionId = NewType("MotionId", str)
 AmendmentId = NewType("AmendmentId", str)
 BallotId = NewType("BallotId", str)
 VoteId = NewType("VoteId", str)
+MemberReviewId = NewType("MemberReviewId", str)
 
 _BYTES = 16
 

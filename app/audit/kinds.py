@@ -22,6 +22,11 @@ _AREAS = {
     "export": Area.EXPORTS,
 }
 
+_APART = {
+    "review.member_reviewed": Area.MEMBERS,
+    "review.member_undone": Area.MEMBERS,
+}
+
 REPLACES = {
     "member.updated": ("member.added", "member.updated"),
     "case.triaged": ("case.opened", "case.triaged"),
@@ -31,4 +36,6 @@ REPLACES = {
 
 def area_of(kind: str) -> Area:
     """Return the area of a kind; one that is not listed belongs to the vault."""
+    if kind in _APART:
+        return _APART[kind]
     return _AREAS.get(kind.partition(".")[0], Area.VAULT)

@@ -97,6 +97,8 @@ SENTENCES: dict[str, str] = {
     "revision.ballot_closed": mark("Closed a ballot: {came_to}"),
     "revision.ballot_cancelled": mark("Cancelled a ballot"),
     "revision.clause_reviewed": mark("Reviewed clause {clause}: {verdict}"),
+    "review.member_reviewed": mark("Reviewed the member {subject} at {points} points"),
+    "review.member_undone": mark("Took back the review of the member {subject}"),
     "vault.setting_changed": mark("Changed the setting {setting}"),
     "hold.placed": mark("Kept {member} from being erased"),
     "hold.lifted": mark("Lifted a hold on somebody"),

@@ -117,6 +117,21 @@ class SanctionTable(peewee.Model):
         table_name = "cases_sanction"
 
 
+SanctionTable.add_index(
+    # All a sum of points needs: whose points call for a review is asked of everybody.
+    SanctionTable.index(
+        SanctionTable.member,
+        SanctionTable.expires_at,
+        SanctionTable.effective_at,
+        SanctionTable.points,
+        where=SanctionTable.reversed_at.is_null()
+        & SanctionTable.member.is_null(is_null=False)
+        & (SanctionTable.points > peewee.SQL("0")),
+        name="cases_sanction_counting",
+    )
+)
+
+
 class TimelineTable(peewee.Model):
     """What happened to a case, in order."""
 

@@ -37,6 +37,7 @@ _TEXTS = {
     "revision.feedback_recorded": mark("Feedback on the rules"),
     "revision.feedback_answered": mark("Answers to feedback on the rules"),
     "revision.clause_reviewed": mark("Notes of clause reviews"),
+    "review.member_reviewed": mark("Notes of reviews"),
 }
 
 

@@ -1,4 +1,5 @@
-"""Moderators' decisions looked at again by a lead: agreed with, or returned.
+"""What leads look at again: moderators' decisions, and members with many points.
 
-`model` and `rules` are pure. A review belongs to the case of its decision.
+`model` and `rules` are pure. The review of a decision belongs to its case, that of a
+member to the member.
 """

@@ -1,7 +1,12 @@
-"""What happens to reviews; their subject is the case of the decision."""
+"""What happens to reviews.
+
+The subject of those of decisions is the decision's case, of those of members the
+member.
+"""
 
 from typing import ClassVar
 
+from app.ids import MemberReviewId
 from app.journal.event import Event, Personal
 from app.staff.roles import Capability
 
@@ -48,9 +53,37 @@ class ReviewUndone(Event, frozen=True, kw_only=True):
     decision: str
 
 
+class MemberReviewed(Event, frozen=True, kw_only=True):
+    """A lead reviewed a member whose points called for it.
+
+    Attributes:
+        review: its id.
+        points: that counted then.
+        note: what it found and what follows.
+    """
+
+    kind: ClassVar[str] = "review.member_reviewed"
+    requires: ClassVar[str | None] = Capability.REVIEW_DECISIONS
+
+    review: MemberReviewId
+    points: int
+    note: Personal[str] = None
+
+
+class MemberReviewUndone(Event, frozen=True, kw_only=True):
+    """The lead who reviewed a member took that back within the holding window."""
+
+    kind: ClassVar[str] = "review.member_undone"
+    requires: ClassVar[str | None] = Capability.REVIEW_DECISIONS
+
+    review: MemberReviewId
+
+
 EVENTS: tuple[type[Event], ...] = (
     DecisionAgreed,
     DecisionReturned,
     DecisionPassed,
     ReviewUndone,
+    MemberReviewed,
+    MemberReviewUndone,
 )

@@ -24,3 +24,21 @@ class ReviewTable(peewee.Model):
             (("state", "at", "id"), False),
             (("state", "reviewed_at"), False),
         )
+
+
+class MemberReviewTable(peewee.Model):
+    """A review of a member whose points called for it."""
+
+    id = peewee.TextField(primary_key=True)
+    member = peewee.TextField()
+    reviewer = peewee.TextField()
+    at = peewee.BigIntegerField()
+    points = peewee.IntegerField()
+    note = peewee.TextField()
+    undone_at = peewee.BigIntegerField(null=True)
+
+    class Meta:
+        """Name and index: a member's reviews in order."""
+
+        table_name = "reviews_member"
+        indexes = ((("member", "at", "undone_at"), False),)

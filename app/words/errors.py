@@ -275,6 +275,13 @@ ERRORS: dict[str, str] = {
     "review_note_too_short": mark(
         "Say in at least {least} characters what to look at again."
     ),
+    "member_review_not_due": mark(
+        "No review of this member is due now. See what counts, and who reviewed last."
+    ),
+    "member_review_not_found": mark("There is no such review of a member."),
+    "member_review_note_too_short": mark(
+        "Say in at least {least} characters what the review found."
+    ),
     "undo_only_own_review": mark("Only the person who reviewed can undo it."),
     # exports
     "export_purpose_missing": mark(

@@ -24,7 +24,8 @@ from app.errors import Corrupt
 from app.exports.events import ReportReleased
 from app.exports.model import Tier
 from app.features import FEATURES, folder
-from app.ids import PersonId, ProposalId, new_id
+from app.ids import MemberReviewId, PersonId, ProposalId, new_id
+from app.journal.event import Event
 from app.journal.history import read_authority
 from app.journal.ingress import Fault
 from app.journal.sealing import Opener
@@ -32,6 +33,7 @@ from app.journal.search import INDEX, SearchTable
 from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
 from app.members.queries import MemberPage
+from app.reviews.events import MemberReviewed
 from app.rulebook.commands import BeginDraft
 from app.rulebook.queries import Versions
 from app.rulebook.templates import load_template
@@ -90,6 +92,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         begin(workspace, members=9, complaints=9)
         Life(workspace, site.clock, random.Random(4)).steps(60)
         _release(workspace, site)
+        _review(workspace, site)
         _settle(workspace)
     with site.opened(LEAD) as workspace:
         Life(workspace, site.clock, random.Random(5)).steps(40)
@@ -132,6 +135,15 @@ def _settle(workspace: Workspace) -> None:
     workspace.execute(read)
 
 
+def _review(workspace: Workspace, site: Site) -> None:
+    # It takes many sanctions until a review is due; what is recorded of one does not.
+    member = workspace.query(MemberPage()).rows[0].id
+    event = MemberReviewed(
+        subject=member, review=MemberReviewId(new_id()), points=9, note="先谈话"
+    )
+    _record(workspace, site, event)
+
+
 def _release(workspace: Workspace, site: Site) -> None:
     # A report needs hundreds of cases; what is recorded of one does not.
     event = ReportReleased(
@@ -144,6 +156,10 @@ def _release(workspace: Workspace, site: Site) -> None:
         suppressed=0,
         purpose="月度公开",
     )
+    _record(workspace, site, event)
+
+
+def _record(workspace: Workspace, site: Site, event: Event) -> None:
     with workspace._session.store.transaction():
         written = workspace._session.journal.write(
             workspace._session.author, [event], [], to_ms(site.clock())

@@ -1,7 +1,7 @@
-"""Questions about reviews: what is due, what was returned."""
+"""Questions about reviews: what is due, what was returned, which there were."""
 
+from app.reviews.queries import lists, members
 from app.reviews.queries.lists import (
-    ANSWERS,
     ReturnedToMe,
     ReviewCount,
     ReviewDetail,
@@ -10,6 +10,15 @@ from app.reviews.queries.lists import (
     ReviewPage,
     ReviewView,
 )
+from app.reviews.queries.members import (
+    MemberReview,
+    MemberReviewCount,
+    MemberReviews,
+    MemberReviewsView,
+    MembersToReview,
+    MemberToReview,
+)
+from app.reviews.queries.need import ReviewNeed
 from app.reviews.queries.waiting import (
     Waiting,
     has_part,
@@ -17,13 +26,21 @@ from app.reviews.queries.waiting import (
     waiting_review,
     waiting_reviews,
 )
+from app.work import Answer
 
 __all__ = [
     "ANSWERS",
+    "MemberReview",
+    "MemberReviewCount",
+    "MemberReviews",
+    "MemberReviewsView",
+    "MemberToReview",
+    "MembersToReview",
     "ReturnedToMe",
     "ReviewCount",
     "ReviewDetail",
     "ReviewLine",
+    "ReviewNeed",
     "ReviewOfCase",
     "ReviewPage",
     "ReviewView",
@@ -33,3 +50,5 @@ __all__ = [
     "waiting_review",
     "waiting_reviews",
 ]
+
+ANSWERS: dict[type, Answer] = {**lists.ANSWERS, **members.ANSWERS}

@@ -60,6 +60,9 @@ from app.members.queries import (
 )
 from app.notes.queries import Notes, NoteSearch
 from app.reviews.queries import (
+    MemberReviewCount,
+    MemberReviews,
+    MembersToReview,
     ReturnedToMe,
     ReviewCount,
     ReviewDetail,
@@ -149,6 +152,7 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield RulingsSince(since=since)
     yield from (ProposalPage(queue=queue, limit=500) for queue in ProposalQueue)
     yield from (ProposalCounts(), ReviewPage(limit=500), ReviewCount())
+    yield from (MembersToReview(limit=500), MemberReviewCount())
     yield HistoryPage(limit=500)
     yield from (HistoryPage(area=area, limit=500) for area in Area)
     named = (*words, matter.case_number, matter.appeal_number)
@@ -162,7 +166,7 @@ def opens(matter: Matter) -> Iterator[Query[Any]]:
         yield from (MemberDetail(member=member), RecordOf(member=member))
         yield from (CasesOf(member=member), Notes(subject=member))
         yield from (ErasurePlan(member=member), HoldsOf(member=member))
-        yield HistoryPage(subject=member)
+        yield from (HistoryPage(subject=member), MemberReviews(member=member))
     if matter.case:
         case = CaseId(matter.case)
         yield from (CaseDetail(case=case), CaseByNumber(number=matter.case_number))

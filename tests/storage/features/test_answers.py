@@ -64,6 +64,9 @@ from app.members.queries import (
 from app.notes.commands import AddNote
 from app.notes.queries import Notes, NoteSearch
 from app.reviews.queries import (
+    MemberReviewCount,
+    MemberReviews,
+    MembersToReview,
     ReturnedToMe,
     ReviewCount,
     ReviewDetail,
@@ -179,6 +182,9 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     ReviewDetail: Capability.REVIEW_DECISIONS,
     ReviewOfCase: Capability.REVIEW_DECISIONS,
     ReturnedToMe: None,
+    MembersToReview: Capability.REVIEW_DECISIONS,
+    MemberReviewCount: None,
+    MemberReviews: None,
     VaultSettings: None,
     **revising.ANSWERED,
 }

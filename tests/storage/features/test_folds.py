@@ -43,6 +43,7 @@ from app.ids import (
     CaseId,
     FeedbackId,
     MemberId,
+    MemberReviewId,
     MotionId,
     NoteId,
     PersonId,
@@ -61,7 +62,15 @@ from app.notes.commands import AddNote
 from app.notes.events import NoteAdded
 from app.notes.queries import Notes, NoteSearch
 from app.reviews.events import EVENTS as REVIEW_EVENTS
-from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewPage
+from app.reviews.events import MemberReviewed
+from app.reviews.queries import (
+    MemberReviewCount,
+    MemberReviews,
+    MembersToReview,
+    ReturnedToMe,
+    ReviewCount,
+    ReviewPage,
+)
 from app.revision.events import EVENTS as REVISION_EVENTS
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import SanctionKind, Severity, Step
@@ -121,18 +130,23 @@ FILED = AppealFiled(
     due_at=NOW,
 )
 NOTED = NoteAdded(subject=THEIRS, note=NoteId(f"{8:032x}"), text="一句")
+REVIEWED = MemberReviewed(
+    subject=THEIRS, review=MemberReviewId(f"{9:032x}"), points=9, note="一句"
+)
 THEIR_ROWS = {
     "decision": DECIDED.decision,
     "sanction": DECIDED.sanction,
     "replacement": DECIDED.sanction,
     "appeal": FILED.appeal,
     "note": NOTED.note,
+    "review": REVIEWED.review,
 }
 BEGUN: tuple[Event, ...] = (
     OPENED,
     NOTED,
     DECIDED,
     FILED,
+    REVIEWED,
     msgspec.structs.replace(OPENED, subject=MINE),
 )
 OF_A_CASE = (
@@ -168,7 +182,7 @@ def begun() -> Iterator[Store]:
 def rows_of(store: Store, case: str) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row that belongs to a case."""
     found = {"cases_case": "id", "notes_note": "subject", "appeals_appeal": '"case"'}
-    found["reviews_review"] = '"case"'
+    found |= {"reviews_review": '"case"', "reviews_member": "member"}
     for table in ("aside", "decision", "sanction", "timeline"):
         found[f"cases_{table}"] = '"case"'
     return {
@@ -244,6 +258,9 @@ def questions(case: str) -> Iterator[Query[Any]]:
         ReviewPage(),
         ReviewCount(),
         ReturnedToMe(),
+        MembersToReview(),
+        MemberReviewCount(),
+        MemberReviews(member=member),
         *(ProposalPage(queue=queue) for queue in ProposalQueue),
         ProposalCounts(),
         ProposalAbout(about=case),

@@ -36,7 +36,8 @@ from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberCount, MembersNamed
 from app.notes.commands import AddNote
 from app.notes.queries import NoteSearch
-from app.reviews.commands import AgreeWithDecision, ReturnDecision
+from app.reviews.commands import AgreeWithDecision, ReturnDecision, ReviewMember
+from app.rulebook.model import SanctionKind, Step
 from app.staff.commands import LinkStaff
 from app.work import Command, Query
 from tests.builders import BEGINNING, OWNER, Site
@@ -183,7 +184,8 @@ def _tangled(site: Site) -> Tangle:
     open_still = stage.opened(NAMED, complaint=WORDS, by=OWNER)
     stage.do(OWNER, TriageCase(case=open_still, clause="3.2"))
     to_review = stage.opened(NAMED, complaint=WORDS, by=SECOND)
-    stage.decided(to_review, by=SECOND)
+    heavy = Step(kind=SanctionKind.MUTE, days=3, points=9)  # calls for a review
+    stage.decided(to_review, by=SECOND, step=heavy, deviation_reason=REASON)
     others = {
         text for c in (open_still, to_review) for text in (c, stage.case(c).number)
     }
@@ -379,6 +381,7 @@ def hands_on(matter: Matter) -> Iterator[Command[Any]]:
     if matter.member:
         yield AddNote(subject=matter.member, text="一句")
         yield RevealIdentity(member=MemberId(matter.member), reason="核对名单")
+        yield ReviewMember(member=MemberId(matter.member), note=REASON)
     case = CaseId(matter.case)
     yield AddNote(subject=case, text="一句")
     yield from (TakeCase(case=case), TriageCase(case=case, clause="3.2"))

@@ -37,12 +37,26 @@ from app.errors import NotPermitted
 from app.exports.commands import ReleaseReport
 from app.exports.model import Tier
 from app.features import FEATURES, HANDLERS, folder
-from app.ids import AppealId, CaseId, ConflictId, DraftId, HoldId, PersonId
+from app.ids import (
+    AppealId,
+    CaseId,
+    ConflictId,
+    DraftId,
+    HoldId,
+    MemberReviewId,
+    PersonId,
+)
 from app.journal.staff_events import KeysRotated, RolesChanged, VaultFounded
 from app.members.commands import ImportMembers, RevealIdentity
 from app.members.queries import MemberDetail
 from app.notes.commands import AddNote
-from app.reviews.commands import AgreeWithDecision, ReturnDecision, UndoReview
+from app.reviews.commands import (
+    AgreeWithDecision,
+    ReturnDecision,
+    ReviewMember,
+    UndoMemberReview,
+    UndoReview,
+)
 from app.rulebook.commands import (
     BeginDraft,
     DiscardDraft,
@@ -50,7 +64,7 @@ from app.rulebook.commands import (
     PublishRulebook,
     ReopenDraft,
 )
-from app.rulebook.model import Change
+from app.rulebook.model import Change, SanctionKind, Step
 from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
@@ -142,6 +156,8 @@ NEEDS: dict[type[Command[Any]], Capability | None] = {
     ReturnDecision: Capability.REVIEW_DECISIONS,
     UndoReview: Capability.REVIEW_DECISIONS,
     **revising.NEEDED,
+    ReviewMember: Capability.REVIEW_DECISIONS,
+    UndoMemberReview: Capability.REVIEW_DECISIONS,
     ChangeSetting: Capability.CHANGE_SETTINGS,
     EraseMembers: Capability.ERASE,
     PlaceHold: Capability.ERASE,
@@ -167,6 +183,7 @@ class Ready:
         appeal: that appeal.
         undoable: a case the second lead decided a moment ago.
         reviewed: a decision of the second moderator that waits for a lead.
+        seen: the second lead's review of a member.
         linked: somebody who is a member too.
         conflict: what is entered about them.
         hold: a hold on a member.
@@ -183,6 +200,11 @@ class Ready:
         self.appealable: CaseId = stage.opened(2)
         stage.decided(self.appealable, by=SECOND_LEAD)
         self.reviewed = stage.decided(stage.opened(4), by=SECOND).id
+        heavy = Step(kind=SanctionKind.MUTE, days=3, points=9)
+        for at in (10, 11):
+            stage.sanctioned(at, by=SECOND, step=heavy, deviation_reason=REASON)
+        seen = ReviewMember(member=stage.member(11), note=REASON)
+        self.seen: MemberReviewId = stage.do(SECOND_LEAD, seen)
         kept = PlaceHold(member=stage.member(8), reason="警方来函")
         self.hold: HoldId = stage.do(SECOND_LEAD, kept)
         book = load_template("reading_club")
@@ -287,6 +309,8 @@ class Ready:
             ReturnDecision: ReturnDecision(decision=self.reviewed, note=REASON),
             UndoReview: UndoReview(decision=self.reviewed),
             **revising.commands(self.revision, self.appeal, tomorrow, voter),
+            ReviewMember: ReviewMember(member=stage.member(10), note=REASON),
+            UndoMemberReview: UndoMemberReview(review=self.seen),
             ChangeSetting: ChangeSetting(setting=Setting.BACKUP_DAYS, value=90),
             EraseMembers: EraseMembers(
                 members=(stage.member(9),), because=Because.REQUEST
@@ -320,6 +344,7 @@ STOPPED = {
     BeginDraft: "draft_open",
     ReopenDraft: "draft_open",
     UndoReview: "undo_no_longer_possible",
+    UndoMemberReview: "undo_only_own_review",
     EraseMembers: "second_person_needed",
 }
 # Events whose own rule says who: about oneself, or see `may_change_roles`.

@@ -1,11 +1,13 @@
-"""How events change the reviews' table."""
+"""How events change the reviews of decisions."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from app.appeals.events import AppealFiled
 from app.cases.events import CaseDecided, DecisionRetracted
-from app.journal.fold import Feature, Stamp
+from app.journal.fold import Fold, Stamp
 from app.journal.rows import Row, Rows
 from app.reviews.events import (
-    EVENTS,
     DecisionAgreed,
     DecisionPassed,
     DecisionReturned,
@@ -100,17 +102,12 @@ def _open(rows: Rows, decision: str, case: str) -> Row | None:
     return review if review is not None and review["state"] in free else None
 
 
-FEATURE = Feature(
-    events=EVENTS,
-    folds={
-        CaseDecided: _decided,
-        DecisionRetracted: _closed,
-        AppealFiled: _closed,
-        DecisionAgreed: _agreed,
-        DecisionReturned: _returned,
-        DecisionPassed: _passed,
-        ReviewUndone: _undone,
-    },
-    tables=(ReviewTable,),
-    owned={ReviewTable: "case"},
-)
+FOLDS: Mapping[type[Any], Fold] = {
+    CaseDecided: _decided,
+    DecisionRetracted: _closed,
+    AppealFiled: _closed,
+    DecisionAgreed: _agreed,
+    DecisionReturned: _returned,
+    DecisionPassed: _passed,
+    ReviewUndone: _undone,
+}

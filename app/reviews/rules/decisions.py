@@ -1,4 +1,4 @@
-"""Pure decisions about reviews: what is drawn, and what a return needs."""
+"""What is drawn to be looked at again, and what a return needs."""
 
 import hashlib
 from collections.abc import Sequence
