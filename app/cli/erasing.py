@@ -68,7 +68,7 @@ def erase(
     session = Session.of(context)
     receipt: Receipt | None = None
     with session.opened() as workspace:
-        members = _members(workspace, accounts)
+        members = members_of(workspace, accounts)
         plans = [workspace.query(ErasurePlan(member=member)) for member in members]
         for plan in plans:
             _tell_plan(plan, session.out)
@@ -94,7 +94,12 @@ def erase(
         session.out.facts(facts)
 
 
-def _members(workspace: Workspace, accounts: Sequence[str]) -> list[MemberId]:
+def members_of(workspace: Workspace, accounts: Sequence[str]) -> list[MemberId]:
+    """Return members by their platform ids.
+
+    Raises:
+        NotFound: one of them is not on the list.
+    """
     named = workspace.query(MembersNamed(platform_ids=tuple(accounts)))
     if len(named) < len({*accounts}):
         raise NotFound("member_not_found")
@@ -167,7 +172,7 @@ def hold(
     """Place a hold."""
     session = Session.of(context)
     with session.opened() as workspace:
-        (member,) = _members(workspace, [account])
+        (member,) = members_of(workspace, [account])
         asked = tr("Write why; only leads read it.")
         reason = session.inputs.text(reason_file, "--reason-file", asked)
         placed = workspace.execute(PlaceHold(member=member, reason=reason)).value
@@ -179,7 +184,7 @@ def lift(context: typer.Context, account: Account) -> None:
     """Lift the holds on a member."""
     session = Session.of(context)
     with session.opened() as workspace:
-        (member,) = _members(workspace, [account])
+        (member,) = members_of(workspace, [account])
         holds = workspace.query(ErasurePlan(member=member)).holds
         lasting = [each.id for each in holds if each.lifted_at is None]
         if not lasting:

@@ -1,4 +1,4 @@
-"""`reviews`: moderators' decisions, looked at again by a lead."""
+"""`reviews`: decisions and members, looked at again by a lead."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ import typer
 
 from app.cases.queries.cases import CaseDetail
 from app.cases.wording import outcome_text
-from app.cli import documents
+from app.cli import documents, member_reviews
 from app.cli.case_page import case_id, label
 from app.cli.help import Page, Pages
 from app.cli.options import CaseNumber, Limit
@@ -33,13 +33,14 @@ def group() -> typer.Typer:
         name="reviews",
         cls=Pages,
         no_args_is_help=True,
-        help=mark("Decisions that a lead looks at again."),
+        help=mark("Decisions and members that a lead looks at again."),
     )
     add = commands.command
     add("list", cls=Page, help=mark("List decisions that wait for a lead."))(list_due)
     add("agree", cls=Page, help=mark("Agree with a case's decision."))(agree)
     add("return", cls=Page, help=_RETURN)(give_back)
     add("undo", cls=Page, help=mark("Undo your own review within five minutes."))(undo)
+    member_reviews.add_to(commands)
     return commands
 
 

@@ -150,3 +150,35 @@ def test_rules_are_approved_by_their_words(typist: Typist):
     assert "Changed · Ladder" in told
     label, before, after = ladder["parts"][0]
     assert f"{label}\n  − {before}\n  + {after}\n" in told
+
+
+def test_a_member_whose_points_call_for_it_is_reviewed(typist: Typist):
+    number = free(typist)
+    case = typist.does("cases", "show", number)["case"]
+    members = typist.does("members", "list", "--limit", "100")["members"]
+    account = next(m["platform_id"] for m in members if m["id"] == case["member"])
+    why = written(typist.site.root / "why.txt", WHY)
+    typist.does(
+        *("cases", "decide", number, "--clause", "3.2"),
+        *("--sanction", "mute:3:9", "--deviation-reason-file", why),
+        by=MODERATOR,
+        typing=REASON,
+    )
+    assert typist.does("reviews", "members") == {"members": [], "more": False}
+    typist.site.clock.forward(minutes=6)
+    (row,) = typist.does("reviews", "members")["members"]
+    assert (row["member"], row["platform_id"]) == (case["member"], account)
+    assert (row["points"], row["threshold"], row["reviewed_at"]) == (9, 8, None)
+    assert account in typist.says("reviews", "members", width=160).stdout
+    assert typist.fails("reviews", "members", by=MODERATOR)[:2] == (1, "not_permitted")
+    record = ("reviews", "record", account)
+    short = typist.fails(*record, typing="谈过")
+    assert short[:2] == (1, "member_review_note_too_short")
+    made = typist.does(*record, typing=WHY)["review"]
+    assert typist.does("reviews", "members")["members"] == []
+    again = typist.fails(*record, typing=WHY)
+    assert again[:2] == (1, "member_review_not_due")
+    assert typist.does("reviews", "take-back", account)["undone"] == made
+    assert len(typist.does("reviews", "members")["members"]) == 1
+    none = typist.fails("reviews", "take-back", account)
+    assert none[:2] == (1, "member_review_not_found")
