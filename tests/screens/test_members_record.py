@@ -198,7 +198,7 @@ def test_points_sanctions_and_cases_with_their_working(room: Room):
     assert kinds == ["Warning", "Reminder"]
     assert shown.points.points == sum(int(w.points) for w in shown.points.working)
     assert shown.points.limit == 8
-    assert shown.points.beside == "/ 8; at 8 the team reviews"
+    assert shown.points.beside == "/ 8; at 8 a lead reviews"
     assert "expire" in shown.points.expiry
     assert all(row.counts for row in shown.points.working)
     assert len(shown.cases) == 3

@@ -9,12 +9,13 @@ from app.approvals.commands import Approve, Reject, Withdraw
 from app.approvals.queries import ProposalDetail
 from app.cases.model import CaseState
 from app.cases.queries.cases import CaseDetail
-from app.reviews.commands import AgreeWithDecision, ReturnDecision
+from app.reviews.commands import AgreeWithDecision, ReturnDecision, ReviewMember
+from app.rulebook.model import SanctionKind, Step
 from app.rulebook.queries import Versions
 from app.staff.commands import AdmitHeld
 from app.workspace import Workspace
 from tests.builders import OWNER, Site
-from tests.screens.hearing import LEAD, MODERATOR, OBSERVER, assemble
+from tests.screens.hearing import HANDLES, LEAD, MODERATOR, OBSERVER, assemble, hold
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from tests.screens.waiting import (
@@ -291,3 +292,33 @@ def test_the_rail_counts_what_waits(owner: Desk) -> None:
     told: dict[str, str] = {}
     Counting(owner.runner, told.__setitem__, owner.presenter._on_failed).count()
     assert (told["workbench"], told["appeals"]) == ("3", "3")
+
+
+def test_a_member_whose_points_call_for_a_review_waits_for_a_lead(tmp_path: Path):
+    hearing = hold(tmp_path)
+    site, step = hearing.site, Step(kind=SanctionKind.MUTE, days=3, points=9)
+    with site.opened(MODERATOR) as workspace:
+        hearing.decide(
+            workspace, HANDLES[4], "3.2", step=step, deviation_reason=DEVIATION
+        )
+    site.clock.forward(minutes=6)
+    with site.opened(LEAD) as workspace:
+        desk = Desk(workspace, site)
+        assert desk.groups()[Kind.MEMBER] == "1"
+        key = desk.first(Kind.MEMBER)
+        row = next(row for row in desk.view.rows if row.key == key)
+        assert row.title == f"@{HANDLES[4]}"
+        assert row.detail == "Points 9 / 8"
+        assert desk.detail.title == row.title
+        desk.presenter.open(key)
+        assert desk.host.opened[-1] == ("members", hearing.members[HANDLES[4]])
+        told: dict[str, str] = {}
+        Counting(desk.runner, told.__setitem__, desk.presenter._on_failed).count()
+        counted = int(told["workbench"])
+        review = ReviewMember(member=hearing.members[HANDLES[4]], note=DEVIATION)
+        desk.runner.execute(review, lambda _: None, desk.presenter._on_failed)
+        assert Kind.MEMBER not in desk.groups()
+        Counting(desk.runner, told.__setitem__, desk.presenter._on_failed).count()
+        assert int(told["workbench"]) == counted - 1
+    with site.opened(MODERATOR) as workspace:
+        assert Kind.MEMBER not in Desk(workspace, site).groups()

@@ -12,6 +12,7 @@ from ui.screens.members.presenter.shown import (
     SanctionShown,
     WorkingRow,
 )
+from ui.screens.members.reviews_part import ReviewsPart
 from ui.theme import Role, Token, space
 from ui.widgets import (
     STRETCH,
@@ -34,7 +35,11 @@ _LIST = (16, 12, 16, 8)
 
 
 class PointsCard(Card):
-    """The points that count, the threshold, and how they come about."""
+    """The points that count, the threshold, and how they come about.
+
+    Attributes:
+        reviews: that a review is due, and those there were.
+    """
 
     def __init__(self) -> None:
         self._how = Button(
@@ -44,6 +49,7 @@ class PointsCard(Card):
         self._beside = Label("", token=Token.TEXT_2, wrap=True)
         self._meter = PointsMeter(tr("Active points"), name="points_meter")
         self._expiry = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
+        self.reviews = ReviewsPart()
         self._working = column()
         self._box = QWidget()
         self._box.setLayout(self._working)
@@ -58,6 +64,7 @@ class PointsCard(Card):
                 space.S2,
                 self._expiry,
                 self._box,
+                self.reviews,
                 margins=(16, 12, 16, 14),
             ),
             name="member_points",

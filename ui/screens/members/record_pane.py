@@ -189,6 +189,7 @@ class RecordPane(KeyPane):
         """Cover whatever is revealed, and tell what is being written."""
         self.identity.cover()
         self.notes.flush()
+        self.points.reviews.flush()
 
     def show_draft(self, text: str) -> None:
         """Put half-written text into the note; with some the form opens."""

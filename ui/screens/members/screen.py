@@ -12,10 +12,12 @@ from app.words import sentence, tr
 from app.work import Changes
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.members.presenter.dossier import Dossier
 from ui.screens.members.presenter.importing import ImportPresenter, Step
 from ui.screens.members.presenter.keeping import KeepingPresenter
 from ui.screens.members.presenter.listing import ListPresenter
 from ui.screens.members.presenter.record import RecordPresenter
+from ui.screens.members.presenter.reviewing import ReviewingPresenter
 from ui.screens.members.view import MembersView
 from ui.shell import Command, Group, KeyHint
 
@@ -45,9 +47,9 @@ class MembersScreen:
         self._host = host
         self._view = view = MembersView()
         self._keeping = KeepingPresenter(view.record.keeping, runner, host, clock)
-        self._record = RecordPresenter(
-            view.record, runner, host, clock, self._keeping.follow
-        )
+        reviews = view.record.points.reviews
+        self._reviewing = ReviewingPresenter(reviews, runner, host, clock)
+        self._record = RecordPresenter(view.record, runner, host, clock, self._follow)
         self._list = ListPresenter(view.listing, runner, clock, self._record.choose)
         self._import = ImportPresenter(
             view.importing, runner, host, clock, self._on_import_moved
@@ -55,6 +57,7 @@ class MembersScreen:
         runner.on_change(self._on_change)
         self._connect_list()
         self._connect_record()
+        self._connect_reviewing()
         self._connect_keeping()
         self._connect_import()
 
@@ -132,6 +135,11 @@ class MembersScreen:
         record.notes.submitted.connect(does.add_note)
         record.facts.link.clicked.connect(does.link_wanted)
 
+    def _connect_reviewing(self) -> None:
+        reviews, does = self._view.record.points.reviews, self._reviewing
+        reviews.typed.connect(does.typed)
+        reviews.submitted.connect(does.record)
+
     def _connect_keeping(self) -> None:
         keeping, does = self._view.record.keeping, self._keeping
         keeping.card.erase.clicked.connect(does.erase_wanted)
@@ -148,6 +156,10 @@ class MembersScreen:
         importing.other_wanted.connect(does.choose)
         importing.cancelled.connect(does.cancel)
         importing.finished.connect(self._on_finished)
+
+    def _follow(self, dossier: Dossier) -> None:
+        self._keeping.follow(dossier)
+        self._reviewing.follow(dossier)
 
     def _on_moved(self, member: str) -> None:
         if member:

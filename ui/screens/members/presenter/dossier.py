@@ -16,6 +16,7 @@ from app.errors import AppError
 from app.ids import MemberId
 from app.members.queries import MemberDetail, MemberProfile
 from app.notes.queries import NoteRow, Notes
+from app.reviews.queries import MemberReviews, MemberReviewsView
 from app.rulebook.queries import VersionLine, Versions
 from app.rulebook.wording import clause_name
 from app.staff.queries import Identity, StaffList, StaffRow, WhoAmI
@@ -36,6 +37,7 @@ class Dossier:
     profile: MemberProfile
     standing: MemberStanding
     record: MemberRecord
+    reviews: MemberReviewsView
     cases: Sequence[CaseLine]
     notes: Sequence[NoteRow]
     versions: Sequence[VersionLine]
@@ -78,6 +80,7 @@ class Loader:
                 MemberDetail(member=member),
                 Standings(members=(member,)),
                 RecordOf(member=member),
+                MemberReviews(member=member),
                 CasesOf(member=member),
                 Notes(subject=member),
                 Versions(),
@@ -102,15 +105,15 @@ class Loader:
         self._job = self._runner.query(rest[0], answered, self._failed)
 
     def _deliver(self) -> None:
-        viewer, profile, standings, record, cases, notes, versions, staff = (
-            self._answers
-        )
+        viewer, profile, standings, record, reviews, *rest = self._answers
+        cases, notes, versions, staff = rest
         self._done(
             Dossier(
                 viewer=viewer,
                 profile=profile,
                 standing=standings[profile.id],
                 record=record,
+                reviews=reviews,
                 cases=cases,
                 notes=notes,
                 versions=versions,

@@ -131,7 +131,7 @@ def _points(dossier: Dossier, now: datetime) -> PointsShown:
     record = dossier.record
     limit = record.review_at_points
     beside = (
-        tr("/ {limit}; at {limit} the team reviews", limit=limit)
+        tr("/ {limit}; at {limit} a lead reviews", limit=limit)
         if limit
         else tr("No rules are published yet")
     )

@@ -12,7 +12,15 @@ from app.approvals.queries import (
     ProposalQueue,
 )
 from app.cases.queries.queues import CaseLine, CasePage, Queue
-from app.reviews.queries import ReturnedToMe, ReviewCount, ReviewLine, ReviewPage
+from app.reviews.queries import (
+    MemberReviewCount,
+    MembersToReview,
+    MemberToReview,
+    ReturnedToMe,
+    ReviewCount,
+    ReviewLine,
+    ReviewPage,
+)
 from app.rulebook.queries import VersionLine, Versions
 from app.staff.queries import (
     HeldCommits,
@@ -70,6 +78,7 @@ class Heap(Known):
     for_me: Page[ProposalLine] = field(default_factory=lambda: Page(rows=()))
     mine: Page[ProposalLine] = field(default_factory=lambda: Page(rows=()))
     reviews: Page[ReviewLine] = field(default_factory=lambda: Page(rows=()))
+    members: Page[MemberToReview] = field(default_factory=lambda: Page(rows=()))
     cases: Page[CaseLine] = field(default_factory=lambda: Page(rows=()))
     appeals: Page[AppealLine] = field(default_factory=lambda: Page(rows=()))
 
@@ -86,6 +95,7 @@ class Tally(Known):
         default_factory=dict[ProposalQueue, int]
     )
     reviews: int = 0
+    members: int = 0
 
     @property
     def waiting(self) -> int:
@@ -93,6 +103,7 @@ class Tally(Known):
         return (
             self.proposals.get(ProposalQueue.FOR_ME, 0)
             + self.reviews
+            + self.members
             + len(self.returned)
             + len(self.admissible)
             + self.rekey_owed
@@ -120,12 +131,16 @@ def _of_heap(heap: Heap) -> Iterator[Question]:
         yield "reviews", ReviewPage(limit=LIMIT)
     if heap.may(Capability.RULE_APPEALS):
         yield "appeals", AppealPage(queue=AppealQueue.OPEN, limit=LIMIT)
+    if heap.may(Capability.REVIEW_DECISIONS):
+        # Last: where everybody's points are added up, nothing else waits for it.
+        yield "members", MembersToReview(limit=LIMIT)
 
 
 def _of_tally(tally: Tally) -> Iterator[Question]:
     yield from _known(tally)
     yield "proposals", ProposalCounts()
     yield "reviews", ReviewCount()
+    yield "members", MemberReviewCount()
 
 
 class Gathering:

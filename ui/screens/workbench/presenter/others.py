@@ -1,4 +1,4 @@
-"""The other tasks: cases and appeals by deadline, held entries, a key that is owed."""
+"""The other tasks: members, cases and appeals, held entries, a key that is owed."""
 
 from datetime import datetime
 
@@ -7,10 +7,12 @@ from app.audit.model import HistoryRow
 from app.audit.wording import headline, held_text
 from app.cases.queries.queues import CaseLine
 from app.cases.wording import state_text
+from app.reviews.queries import MemberToReview
 from app.rulebook.wording import severity_text, step_text
 from app.staff.commands import AdmitHeld
 from app.words import tr
 from ui.screens.cases.presenter.wording import handle_text
+from ui.screens.members.presenter.shown import member_name
 from ui.screens.moments import clock, exact, moment_text
 from ui.screens.workbench.presenter.gathering import Heap
 from ui.screens.workbench.presenter.rows import Kind, clause_of, key_of
@@ -62,6 +64,35 @@ def case_task(line: CaseLine, heap: Heap, now: datetime) -> Task:
         main=Deed(text=tr("Go to the case")),
         title=tr("Your case"),
         note=tr("It is decided on its own screen."),
+    )
+
+
+def member_task(line: MemberToReview, now: datetime) -> Task:
+    """Return a member whose points call for a review."""
+    last = exact(line.reviewed_at) if line.reviewed_at else tr("never")
+    return Task(
+        detail=DetailShown(
+            key=key_of(Kind.MEMBER, line.member),
+            meta=tr("Due since {moment}", moment=moment_text(line.due_since, now)),
+            title=member_name(line.handle, line.platform_id),
+            chip=ChipSpec(text=tr("Review due"), tone=Tone.WARN, icon="eye"),
+            cards=(
+                CardShown(
+                    icon="users",
+                    title=tr("Active points"),
+                    facts=(
+                        (tr("Points"), str(line.points)),
+                        (tr("Review at"), str(line.threshold)),
+                        (tr("Due since"), exact(line.due_since)),
+                        (tr("Last review"), last),
+                    ),
+                ),
+            ),
+        ),
+        place=("members", line.member),
+        main=Deed(text=tr("Open record")),
+        title=tr("Review the member"),
+        note=tr("Sanctions and cases stand in the record; the review is noted there."),
     )
 
 

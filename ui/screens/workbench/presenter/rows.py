@@ -18,6 +18,7 @@ from app.rulebook.wording import clause_name, step_text
 from app.staff.queries import HeldRow
 from app.words import mark, tr, trn
 from ui.screens.cases.presenter.wording import handle_text
+from ui.screens.members.presenter.shown import member_name
 from ui.screens.moments import Urgency, clock, moment_text
 from ui.screens.workbench.presenter.gathering import Heap
 from ui.theme import Tone
@@ -32,6 +33,7 @@ class Kind(StrEnum):
 
     REKEY = "rekey"
     APPROVE = "approve"
+    MEMBER = "member"
     REVIEW = "review"
     RETURNED = "returned"
     HELD = "held"
@@ -43,6 +45,7 @@ class Kind(StrEnum):
 HEADINGS: Final = {
     Kind.REKEY: mark("Key of the vault"),
     Kind.APPROVE: mark("For you to approve"),
+    Kind.MEMBER: mark("Members whose points call for a review"),
     Kind.REVIEW: mark("For you to review"),
     Kind.RETURNED: mark("Returned to you"),
     Kind.HELD: mark("Held entries"),
@@ -53,6 +56,7 @@ HEADINGS: Final = {
 ICONS: Final = {
     Kind.REKEY: "key",
     Kind.APPROVE: "check-square",
+    Kind.MEMBER: "users",
     Kind.REVIEW: "eye",
     Kind.RETURNED: "arrow-u-up-left",
     Kind.HELD: "pause-circle",
@@ -104,7 +108,7 @@ def kind_of(key: str) -> Kind:
 
 
 def id_of(key: str) -> str:
-    """Return the id of the proposal, decision, case, appeal or commit."""
+    """Return the id of the proposal, decision, member, case, appeal or commit."""
     return key.partition(":")[2]
 
 
@@ -130,6 +134,7 @@ def rows_shown(heap: Heap, now: datetime) -> list[WorkRow]:
 def _count(heap: Heap, kind: Kind, shown: int) -> str:
     pages = {
         Kind.APPROVE: heap.for_me,
+        Kind.MEMBER: heap.members,
         Kind.REVIEW: heap.reviews,
         Kind.MINE: heap.mine,
         Kind.CASE: heap.cases,
@@ -175,6 +180,18 @@ def _proposed(kind: Kind, line: ProposalLine, now: datetime) -> WorkRow:
 def _reviews(heap: Heap, now: datetime) -> Iterator[WorkRow]:
     for line in heap.reviews.rows:
         yield _decided(Kind.REVIEW, line, line.decider, heap, now)
+
+
+def _members(heap: Heap, now: datetime) -> Iterator[WorkRow]:
+    for line in heap.members.rows:
+        yield WorkRow(
+            key=key_of(Kind.MEMBER, line.member),
+            title=member_name(line.handle, line.platform_id),
+            detail=tr(
+                "Points {points} / {limit}", points=line.points, limit=line.threshold
+            ),
+            when=moment_text(line.due_since, now),
+        )
 
 
 def _returned(heap: Heap, now: datetime) -> Iterator[WorkRow]:
@@ -263,6 +280,7 @@ def _appeal(line: AppealLine, heap: Heap, now: datetime) -> WorkRow:
 _GROUPS: Final[dict[Kind, Callable[[Heap, datetime], Iterator[WorkRow]]]] = {
     Kind.REKEY: _rekey,
     Kind.APPROVE: _approve,
+    Kind.MEMBER: _members,
     Kind.REVIEW: _reviews,
     Kind.RETURNED: _returned,
     Kind.HELD: _held,

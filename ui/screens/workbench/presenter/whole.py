@@ -20,6 +20,7 @@ from ui.screens.workbench.presenter.others import (
     appeal_task,
     case_task,
     held_task,
+    member_task,
     rekey_task,
 )
 from ui.screens.workbench.presenter.proposals import proposal_task
@@ -34,7 +35,7 @@ from ui.screens.workbench.presenter.rows import (
 )
 from ui.screens.workbench.presenter.task import DetailShown, Task
 
-_ELSEWHERE: Final = frozenset({Kind.CASE, Kind.APPEAL, Kind.RETURNED})
+_ELSEWHERE: Final = frozenset({Kind.CASE, Kind.APPEAL, Kind.MEMBER, Kind.RETURNED})
 """What is done on a screen of its own: Enter goes there."""
 
 
@@ -196,6 +197,9 @@ def _listed(key: str, heap: Heap, now: datetime) -> Task | None:
         case Kind.CASE:
             cases = (line for line in heap.cases.rows if line.id == about)
             return next((case_task(line, heap, now) for line in cases), None)
+        case Kind.MEMBER:
+            members = (line for line in heap.members.rows if line.member == about)
+            return next((member_task(line, now) for line in members), None)
         case Kind.APPEAL:
             appeals = (line for line in heap.appeals.rows if line.id == about)
             return next((appeal_task(line, heap, now) for line in appeals), None)
