@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from app.ids import (
     AmendmentId,
     BallotId,
+    DraftId,
     FeedbackId,
     MemberId,
     MotionId,
@@ -31,7 +32,10 @@ from app.revision.model.calendar import Verdict
 from app.revision.model.feedback import Reply, Stance, Way
 from app.revision.model.motions import ChangeKind, ClauseChange
 from app.revision.queries.motions import MotionDetail
+from app.rulebook.commands import BeginDraft
 from app.rulebook.model import Bilingual
+from app.rulebook.queries import OpenDrafts
+from app.rulebook.templates import load_template
 from app.times import local_day, to_ms
 from app.workspace import Workspace
 from tests.polled import polled, star_row
@@ -60,8 +64,10 @@ class Revised:
         waiting: an amendment that waits to be decided.
         rejected: an amendment that waits as well, for who rejects it.
         voter: who may vote in all of them.
+        rules: the draft of the rules.
     """
 
+    rules: str = ""
     open: FeedbackId = NO_FEEDBACK
     answered: FeedbackId = NO_FEEDBACK
     ballot: BallotId = NO_BALLOT
@@ -85,6 +91,14 @@ def discussed(workspace: Workspace) -> FeedbackId:
     return workspace.execute(command).value
 
 
+def rules_draft(workspace: Workspace) -> DraftId:
+    """Return the draft of the rules; begin one where there is none."""
+    for draft in workspace.query(OpenDrafts()):
+        return draft.id
+    book = load_template("reading_club")
+    return workspace.execute(BeginDraft(book=book)).value
+
+
 def revised(workspace: Workspace) -> Revised:
     """Have whoever is signed in begin some of everything there is."""
     answered = discussed(workspace)
@@ -94,8 +108,10 @@ def revised(workspace: Workspace) -> Revised:
     counted = balloted(workspace, voter)
     voted(workspace, counted, voter)
     passed, taken = carried(workspace, voter), carried(workspace, voter)
-    workspace.execute(TakeOver(motion=taken, draft="a draft"))
+    rules = rules_draft(workspace)
+    workspace.execute(TakeOver(motion=taken, draft=rules))
     return Revised(
+        rules=rules,
         passed=passed,
         taken=taken,
         open=discussed(workspace),

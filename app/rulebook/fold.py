@@ -1,5 +1,7 @@
 """How events change the rulebook's tables."""
 
+import hashlib
+
 import msgspec
 
 from app.journal.fold import Feature, Stamp
@@ -18,6 +20,7 @@ from app.rulebook.tables import DraftTable, RulebookTable
 from app.times import to_ms
 
 _pack = msgspec.msgpack.encode
+_DIGEST_BYTES = 8
 
 
 def _published(stamp: Stamp, event: RulebookPublished, rows: Rows) -> None:
@@ -38,7 +41,10 @@ def _published(stamp: Stamp, event: RulebookPublished, rows: Rows) -> None:
 
 
 def _label(clause: Clause) -> ClauseLabel:
-    return ClauseLabel(number=clause.number, title=clause.title, names=clause.names)
+    digest = hashlib.blake2b(_pack(clause), digest_size=_DIGEST_BYTES).digest()
+    return ClauseLabel(
+        number=clause.number, title=clause.title, names=clause.names, digest=digest
+    )
 
 
 def _begun(stamp: Stamp, event: DraftBegun, rows: Rows) -> None:

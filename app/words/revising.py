@@ -51,7 +51,6 @@ REVISING: dict[str, str] = {
     ),
     "motion_not_passed": mark("Only what was passed gets into a draft."),
     "motion_taken": mark("A draft has this motion already."),
-    "motion_no_draft": mark("Name the draft."),
     "motion_not_taken": mark("No draft has this motion."),
     "amendment_not_found": mark("There is no such amendment."),
     "amendment_gone_on": mark("The amendment has gone on since. See where it stands."),

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import OWNER
 from tests.journeys.typist import MODERATOR, Typist, at_work
 from tests.polled import STAR_HEADER, csv_of, star_row
+from tests.revised import rules_draft
 
 SEEN = "两个月没有争议，例子也还合适。"
 
@@ -190,7 +192,10 @@ def test_a_motion_with_amendments_comes_to_a_ballot(typist: Typist):
     typist.does("ballots", "close", ballot)
     (awaited,) = typist.does("motions", "awaiting")["awaiting"]
     assert awaited["clauses"][0]["text"]["zh"] == "最后的说法。"
-    typist.does("motions", "take", start, "--draft", "d1")
+    assert typist.fails("motions", "take", start)[1] == "draft_not_found"
+    with typist.site.opened(OWNER) as workspace:
+        rules_draft(workspace)
+    typist.does("motions", "take", start)
     assert typist.does("motions", "awaiting")["awaiting"] == []
     typist.does("motions", "return", start)
     assert "加一档提醒" in typist.says("motions", "awaiting").stdout

@@ -34,9 +34,7 @@ from app.journal.tables import CommitTable, EventTable, WrapTable
 from app.journal.verify import Report, verify
 from app.members.queries import MemberPage
 from app.reviews.events import MemberReviewed
-from app.rulebook.commands import BeginDraft
 from app.rulebook.queries import Versions
-from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
 from app.times import to_ms
@@ -44,7 +42,7 @@ from app.vault.keyring import Keyring, Opened
 from app.vault.store import Store
 from app.workspace import Workspace
 from tests.builders import OWNER, Site, credentials
-from tests.revised import settle_revision
+from tests.revised import rules_draft, settle_revision
 from tests.tamper import change, columns_of, last_bit, name_of, other_value
 from tests.town import LEAD, Life, begin
 
@@ -117,8 +115,7 @@ def _propose_erasure(workspace: Workspace) -> ProposalId:
 
 def _settle(workspace: Workspace) -> None:
     """Change a setting, begin a draft, enter a conflict that gives a case to others."""
-    book = load_template("reading_club")
-    workspace.execute(BeginDraft(book=book, base="0" * 32))
+    rules_draft(workspace)
     workspace.execute(ChangeSetting(setting=Setting.REVIEW_SHARE, value=50))
     settle_revision(workspace)
     member = workspace.query(MemberPage()).rows[0].id

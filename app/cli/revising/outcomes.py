@@ -10,6 +10,7 @@ from app.cli.output import Column
 from app.cli.revising.motion_page import clauses_document
 from app.cli.revising.options import MotionStart, motion_id, short
 from app.cli.session import Session
+from app.errors import NotFound
 from app.revision.commands.takeover import GiveBack, TakeOver
 from app.revision.queries.outcomes import (
     Awaited,
@@ -18,6 +19,7 @@ from app.revision.queries.outcomes import (
     RevisionLog,
 )
 from app.revision.wording import changes_text, log_told
+from app.rulebook.queries import OpenDrafts
 from app.words import mark, tr
 
 
@@ -25,7 +27,11 @@ def add_to(commands: typer.Typer) -> None:
     """Add the commands about outcomes to those about motions."""
     add = commands.command
     add("awaiting", cls=Page, help=mark("List passed motions in no draft."))(awaiting)
-    add("take", cls=Page, help=mark("Say that a draft has a passed motion."))(take)
+    add(
+        "take",
+        cls=Page,
+        help=mark("Write a passed motion into the draft of the rules."),
+    )(take)
     add("return", cls=Page, help=mark("Have a passed motion wait again."))(give_back)
     add("log", cls=Page, help=mark("What became of feedback and motions."))(log)
 
@@ -56,18 +62,14 @@ def awaiting(context: typer.Context) -> None:
     session.tell_end(len(waiting), more=False)
 
 
-def take(
-    context: typer.Context,
-    start: MotionStart,
-    draft: Annotated[
-        str,
-        typer.Option("--draft", metavar=mark("DRAFT"), help=mark("The draft's id.")),
-    ],
-) -> None:
-    """Take a motion over."""
+def take(context: typer.Context, start: MotionStart) -> None:
+    """Take a motion over into the draft that is being written."""
     session = Session.of(context)
     with session.opened() as workspace:
         motion = motion_id(workspace, start)
+        draft = next((each.id for each in workspace.query(OpenDrafts())), None)
+        if draft is None:
+            raise NotFound("draft_not_found")
         workspace.execute(TakeOver(motion=motion, draft=draft))
     session.out.document({"motion": motion, "draft": draft})
     session.out.say(tr("The draft has it now."))

@@ -16,7 +16,7 @@ from app.revision.model.feedback import Stance, Way
 from app.revision.queries.feedback import known_keys
 from app.revision.rules.feedback import clauses_asked
 from app.revision.rules.words import LONGEST
-from app.rulebook.queries import Version, Versions, versions
+from app.rulebook.queries import VersionLine, Versions, versions
 from app.rulebook.rules import version_in_force
 from app.staff.roles import Capability
 from app.times import local_day
@@ -132,7 +132,7 @@ class _Intake:
         stated = local_day(answer.submitted) if answer.submitted else self._today
         return min(stated, self._today)
 
-    def _version(self, day: date) -> Version | None:
+    def _version(self, day: date) -> VersionLine | None:
         return version_in_force(self._versions, day)
 
 

@@ -2,19 +2,27 @@
 
 from dataclasses import dataclass
 
-from app.errors import Conflict, InputError
-from app.ids import MotionId
+from app.errors import Conflict
+from app.ids import DraftId, MotionId
+from app.journal.event import Event
 from app.revision.events.motions import MotionGivenBack, MotionTakenOver
 from app.revision.model.motions import Stage
 from app.revision.queries.motions import MotionDetail, motion_detail
 from app.revision.queries.outcomes import draft_of
+from app.revision.rules.drafting import with_motion
+from app.rulebook.commands.drafting import written
+from app.rulebook.events import DraftChanged
+from app.rulebook.model import change_between
 from app.staff.roles import Capability
 from app.work import Act, Command, Handler, Intent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOver(Command[None]):
-    """Say that a passed motion's words are in a draft of the rules now.
+    """Write a passed motion's words into the draft of the rules.
+
+    What it says besides the words (examples, severity…) was described plainly, and a
+    person writes it.
 
     Attributes:
         draft: the draft's id.
@@ -35,8 +43,8 @@ def take_over(command: TakeOver, act: Act) -> Intent[None]:
     """Handle `TakeOver`.
 
     Raises:
-        Conflict: it was not passed, or a draft has it already.
-        InputError: no draft is named.
+        Conflict: it was not passed, a draft has it already, or nobody writes in this
+            one any more.
         NotFound: there is no such motion.
         NotPermitted: the role does not allow it.
     """
@@ -46,12 +54,13 @@ def take_over(command: TakeOver, act: Act) -> Intent[None]:
         raise Conflict("motion_not_passed")
     if draft_of(act, command.motion) is not None:
         raise Conflict("motion_taken")
-    draft = command.draft.strip()
-    if not draft:
-        raise InputError("motion_no_draft")
-    event = MotionTakenOver(subject=command.motion, draft=draft)
+    book = written(DraftId(command.draft), act).book
+    change = change_between(book, with_motion(book, view.wordings[0].clauses))
+    events: list[Event] = [MotionTakenOver(subject=command.motion, draft=command.draft)]
+    if not change.is_empty:
+        events.append(DraftChanged(subject=command.draft, change=change))
     undo = GiveBack(motion=command.motion)
-    return Intent(value=None, events=[event], undo=undo)
+    return Intent(value=None, events=events, undo=undo)
 
 
 def give_back(command: GiveBack, act: Act) -> Intent[None]:

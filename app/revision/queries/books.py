@@ -2,8 +2,8 @@
 
 from app.errors import InputError, NotFound
 from app.rulebook.model import Clause
-from app.rulebook.queries import Version, Versions, versions
-from app.work import Reader
+from app.rulebook.queries import Shelf, Version
+from app.work import Reader, found
 
 
 def present_version(reader: Reader, number: int | None = None) -> Version:
@@ -17,15 +17,14 @@ def present_version(reader: Reader, number: int | None = None) -> Version:
         InputError: no rules were published.
         NotFound: there is no version of this number.
     """
-    every = versions(Versions(), reader)
+    shelf = Shelf(reader)
+    every = shelf.lines
     if not every:
         raise InputError("revision_no_rules")
-    if number is None:
-        return next((version for version in every if version.in_force), every[0])
-    for version in every:
-        if version.version == number:
-            return version
-    raise NotFound("rules_version_not_found")
+    chosen = next((v.id for v in every if v.in_force), every[0].id)
+    if number is not None:
+        chosen = next((v.id for v in every if v.version == number), "")
+    return found(shelf.of(chosen), "rules_version_not_found")
 
 
 def clause_of(version: Version, number: str) -> Clause:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from app.revision.model.calendar import Because, Due, Verdict
 from app.revision.rules.calendar import DaySet, days_after, due_by, standing
 from app.revision.tables import ReviewTable
-from app.rulebook.model import Bilingual, Clause
-from app.rulebook.queries import Version, Versions, versions
+from app.rulebook.model import Bilingual, ClauseLabel
+from app.rulebook.queries import VersionLine, Versions, versions
 from app.settings.model import SETTINGS, Setting
 from app.settings.queries import setting_value
 from app.staff.queries import staff_names
@@ -102,7 +102,7 @@ def review_calendar(query: ReviewCalendar, reader: Reader) -> Sequence[CalendarL
     set_for = _entries(reader)
     lines = [
         _line(clause, since[clause.number], days, set_for[clause.number], today, query)
-        for clause in present.book.clauses
+        for clause in present.labels
     ]
     # Clauses of one day keep the book's order.
     return sorted(lines, key=lambda line: line.due_on)
@@ -118,22 +118,22 @@ def next_review(reader: Reader) -> date:
     return days_after(local_day(reader.now), _review_days(reader))
 
 
-def _wordings(oldest_first: Sequence[Version]) -> Mapping[str, Version]:
+def _wordings(oldest_first: Sequence[VersionLine]) -> Mapping[str, VersionLine]:
     """Return for each clause the version from which on it reads as it does."""
-    since: dict[str, Version] = {}
-    before: dict[str, Clause] = {}
+    since: dict[str, VersionLine] = {}
+    before: dict[str, bytes] = {}
     for version in oldest_first:
-        now = {clause.number: clause for clause in version.book.clauses}
-        for number, clause in now.items():
-            if before.get(number) != clause:
+        now = {label.number: label.digest for label in version.labels}
+        for number, digest in now.items():
+            if before.get(number) != digest:
                 since[number] = version
         before = now
     return since
 
 
 def _line(
-    clause: Clause,
-    since: Version,
+    clause: ClauseLabel,
+    since: VersionLine,
     review_days: int,
     entries: Sequence[tuple[str, ReviewRow]],
     today: date,

@@ -73,7 +73,7 @@ def edit_draft(command: EditDraft, act: Act) -> Intent[None]:
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.DRAFT_RULES)
-    before = _written(command.draft, act).book
+    before = written(command.draft, act).book
     after = changed(before, command.change)
     check_numbers(after)
     change = change_between(before, after)
@@ -92,7 +92,7 @@ def discard_draft(command: DiscardDraft, act: Act) -> Intent[None]:
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.DRAFT_RULES)
-    draft = _written(command.draft, act)
+    draft = written(command.draft, act)
     event = DraftClosed(subject=draft.id, version="")
     return Intent(value=None, events=[event], undo=ReopenDraft(draft=draft.id))
 
@@ -135,7 +135,12 @@ def _check_none_open(act: Act) -> None:
         raise Conflict("draft_open", name=draft.begun_by)
 
 
-def _written(draft: DraftId, act: Act) -> Draft:
+def written(draft: DraftId, act: Act) -> Draft:
+    """Return a draft that is written in.
+
+    Raises:
+        Conflict: nobody writes in it any more.
+    """
     found = draft_of(act, draft)
     if found is None:
         raise Conflict("draft_closed")

@@ -84,11 +84,13 @@ class ClauseLabel(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         names: `Clause.names`.
+        digest: of the whole clause; another one says that something in it changed.
     """
 
     number: str
     title: Bilingual
     names: tuple[str, ...]
+    digest: bytes = b""
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

@@ -154,7 +154,7 @@ def _motions(about: Revised) -> Iterator[Command[Any]]:
     yield DecideAmendment(amendment=about.waiting, is_accepted=True, reason=SEEN)
     yield WithdrawAmendment(amendment=about.amending)
     yield PromoteAmendment(amendment=about.rejected, title="另一份")
-    yield TakeOver(motion=about.passed, draft="a draft")
+    yield TakeOver(motion=about.passed, draft=about.rules)
     yield GiveBack(motion=about.taken)
 
 

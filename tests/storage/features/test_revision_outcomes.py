@@ -10,10 +10,11 @@ from app.revision.model.feedback import Reply
 from app.revision.model.motions import Stage
 from app.revision.queries.outcomes import AwaitingDraft, RevisionLog
 from app.revision.wording import log_told
+from app.rulebook.queries import OpenDrafts
 from app.times import local_day
 from app.words import Language, use_language
 from tests.builders import OWNER
-from tests.revised import discussed
+from tests.revised import discussed, rules_draft
 from tests.storage.features.setting import LEAD, MODERATOR, OBSERVER, SECOND
 from tests.storage.features.setting import Stage as Vault
 from tests.storage.features.test_revision_motions import (
@@ -24,7 +25,6 @@ from tests.storage.features.test_revision_motions import (
 )
 
 FOR, AGAINST = Choice.FOR, Choice.AGAINST
-DRAFT = "d" * 32
 
 
 def waiting(stage: Vault) -> list[str]:
@@ -34,17 +34,22 @@ def waiting(stage: Vault) -> list[str]:
 def test_what_was_passed_waits_until_a_draft_has_it(stage: Vault):
     motion = discussing(stage)
     assert waiting(stage) == []
-    take = TakeOver(motion=motion, draft=DRAFT)
+    draft = rules_draft(stage.sign_in(MODERATOR))
+    take = TakeOver(motion=motion, draft=draft)
     assert stage.refusal(LEAD, take) == "motion_not_passed"
     ballot = balloted(stage, motion, FOR, FOR)
     (awaited,) = stage.ask(AwaitingDraft())
     assert (awaited.line.id, awaited.ballot) == (motion, ballot)
     assert awaited.clauses == (change(),)
     assert awaited.review_on == local_day(stage.clock()) + timedelta(days=180)
-    assert stage.refusal(LEAD, TakeOver(motion=motion, draft=" ")) == "motion_no_draft"
+    assert stage.refusal(LEAD, TakeOver(motion=motion, draft=" ")) == "draft_closed"
     assert stage.refusal(MODERATOR, take) == "not_permitted"
     outcome = stage.outcome(LEAD, take)
     assert outcome.undo == GiveBack(motion=motion)
+    (written,) = stage.ask(OpenDrafts())
+    clause = written.book.clause(change().clause)
+    assert clause is not None
+    assert clause.text.zh == change().text.zh
     assert waiting(stage) == []
     assert stage.refusal(LEAD, take) == "motion_taken"
     stage.do(LEAD, GiveBack(motion=motion))
@@ -56,7 +61,8 @@ def test_what_was_not_passed_changes_nothing(stage: Vault):
     motion = discussing(stage)
     balloted(stage, motion, AGAINST, AGAINST)
     assert waiting(stage) == []
-    take = TakeOver(motion=motion, draft=DRAFT)
+    draft = rules_draft(stage.sign_in(MODERATOR))
+    take = TakeOver(motion=motion, draft=draft)
     assert stage.refusal(LEAD, take) == "motion_not_passed"
 
 
@@ -96,7 +102,8 @@ def test_it_is_folded_to_the_same_state_again(stage: Vault):
     command = DraftAmendment(motion=motion, clauses=(change("乙"),), why="更短")
     stage.do(SECOND, command)
     balloted(stage, motion, FOR, FOR)
-    stage.do(LEAD, TakeOver(motion=motion, draft=DRAFT))
+    draft = rules_draft(stage.sign_in(LEAD))
+    stage.do(LEAD, TakeOver(motion=motion, draft=draft))
     workspace = stage.sign_in(OWNER)
     before = workspace.digests()
     assert workspace.verify().sound
