@@ -141,6 +141,7 @@ def test_rules_are_approved_by_their_words(typist: Typist):
     named = typist.does(
         *("rules", "publish", "--template", "local_group"),
         *("--effective-on", "2026-12-01"),
+        *("--changes-zh", "换成邻里公约。", "--changes-en", "Other rules."),
         by=LEAD,
     )["proposal"]["id"][:8]
     changes = typist.does("approvals", "show", named)["proposal"]["changes"]

@@ -17,6 +17,7 @@ from ui.screens.rulebook.presenter.editing import Words
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
+from ui.screens.rulebook.presenter.using import CaseShown, FigureShown
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 
 
@@ -35,7 +36,9 @@ class SeenView:
         self.is_comparing = False
         self.clause: ClauseShown | None = None
         self.ladder: LadderShown | None = None
-        self.usage: Sequence[tuple[str, str]] = ()
+        self.usage: Sequence[FigureShown] = ()
+        self.cases_title = ""
+        self.cases: Sequence[CaseShown] = ()
         self.form: PublishShown | None = None
         self.versions: Sequence[VersionRow] = ()
         self.offered = ""
@@ -70,8 +73,11 @@ class SeenView:
     def show_ladder(self, ladder: LadderShown) -> None:
         self.ladder = ladder
 
-    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None:
+    def show_usage(self, figures: Sequence[FigureShown]) -> None:
         self.usage = figures
+
+    def show_usage_cases(self, title: str, cases: Sequence[CaseShown]) -> None:
+        self.cases_title, self.cases = title, cases
 
     def show_publish(self, form: PublishShown | None) -> None:
         self.form = form

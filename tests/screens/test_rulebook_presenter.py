@@ -364,7 +364,15 @@ def test_a_clause_tells_how_it_fared(tmp_path: Path) -> None:
     hearing = hold(tmp_path)
     with closing(hearing.site.open(LEAD)) as workspace:
         desk = Desk(workspace, hearing.site)
-        assert [figure for figure, _ in desk.view.usage] == ["1", "0", "0"]
-        assert desk.view.usage[0][1] == "citation"
+        assert [each.figure for each in desk.view.usage] == ["1", "0", "0"]
+        cited = desk.view.usage[0]
+        assert (cited.words, cited.detail) == ("citation", "33% of all cases")
+        desk.presenter.using.open(cited.use)
+        assert desk.view.cases_title == "Cases that cite it"
+        (case,) = desk.view.cases
+        assert "GD-2611-0001" in case.text
+        desk.presenter.open_case(case.key)
+        assert desk.host.opened == [("cases", case.key)]
         desk.presenter.select("4.1")
-        assert [figure for figure, _ in desk.view.usage] == ["0", "0", "0"]
+        assert [each.figure for each in desk.view.usage] == ["0", "0", "0"]
+        assert (desk.view.cases_title, desk.view.cases) == ("", ())

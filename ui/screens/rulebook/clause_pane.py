@@ -1,7 +1,5 @@
 """The middle pane: a clause's words and examples, the ladder, how it fared."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
@@ -42,6 +40,7 @@ class ClausePane(KeyPane):
         allowed, forbidden: its examples.
         details: how it is classified.
         ladder: the ladder.
+        usage: how it fared.
 
     Signals:
         typed: `Spot`, `Language` and text of what is being typed.
@@ -75,7 +74,7 @@ class ClausePane(KeyPane):
             Examples.FORBIDDEN, tr("Forbidden"), "x-circle-fill", Tone.DANGER
         )
         self._examples = row((self.allowed, 1), (self.forbidden, 1), spacing=12)
-        self.details, self.ladder, self._usage = Details(), LadderPart(), Usage()
+        self.details, self.ladder, self.usage = Details(), LadderPart(), Usage()
         self._scroll = ScrollColumn(margins=(24, 14, 24, 16), name="rulebook_scroll")
         self._writers = (self.naming, self._text, self._short, self._why)
         self._build()
@@ -110,10 +109,6 @@ class ClausePane(KeyPane):
     def set_ladder(self, ladder: LadderShown) -> None:
         """Show this ladder."""
         self.ladder.set_ladder(ladder)
-
-    def set_usage(self, figures: Sequence[tuple[str, str]]) -> None:
-        """Show how the clause fared."""
-        self._usage.set_figures(figures)
 
     def flush(self) -> None:
         """Tell now what was written a moment ago."""
@@ -151,7 +146,7 @@ class ClausePane(KeyPane):
         words = column(*self._writers, self._examples, spacing=12)
         for part in (words, 18, self.ladder, 18, head, 8, self.details, 18):
             add(inner, part)
-        add(inner, self._usage)
+        add(inner, self.usage)
         inner.addStretch(1)
         self.setLayout(column(self.header, Hairline(), (self._scroll, 1)))
 

@@ -69,6 +69,8 @@ class RulebookScreen:
         widget.compare_wanted.connect(presenter.comparing.begin)
         widget.compare_closed.connect(presenter.comparing.end)
         widget.compared_with.connect(presenter.comparing.choose)
+        widget.clause.usage.use_opened.connect(presenter.using.open)
+        widget.clause.usage.case_opened.connect(presenter.open_case)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
 

@@ -20,6 +20,7 @@ from ui.screens.rulebook.presenter.editing import Examples, Spot
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
+from ui.screens.rulebook.presenter.using import CaseShown, FigureShown
 from ui.screens.rulebook.side import Side
 from ui.screens.rulebook.start import Start
 from ui.screens.rulebook.step_form import StepForm
@@ -170,9 +171,13 @@ class RulebookView(Panes):
         """Show this ladder."""
         self._clause.set_ladder(ladder)
 
-    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None:
+    def show_usage(self, figures: Sequence[FigureShown]) -> None:
         """Show how the clause fared."""
-        self._clause.set_usage(figures)
+        self._clause.usage.set_figures(figures)
+
+    def show_usage_cases(self, title: str, cases: Sequence[CaseShown]) -> None:
+        """List the cases behind a figure."""
+        self._clause.usage.set_cases(title, cases)
 
     def show_publish(self, form: PublishShown | None) -> None:
         """Show the form that publishes, or none."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.cases.queries.usage import ClauseUse
 from app.rulebook.model import Bilingual, Clause, Example, Rulebook, Severity
 from app.rulebook.queries import VersionLine
 from app.rulebook.wording import severity_text
-from app.words import Language, tr, trn
+from app.words import Language, tr
 from ui.screens.rulebook.presenter.editing import Words
 from ui.screens.rulebook.presenter.numbers import reused_error
 from ui.screens.rulebook.presenter.structure import article_of
@@ -193,25 +192,3 @@ def draft_chip(number: int) -> ChipSpec:
     """Return the chip that tells a draft is shown."""
     text = tr("Draft of version {version}", version=number)
     return ChipSpec(text=text, tone=Tone.INFO, icon="pencil-simple")
-
-
-def usage_shown(use: ClauseUse) -> tuple[tuple[str, str], ...]:
-    """Return figures and what they count."""
-    return (
-        (str(use.cited), trn("citation", "citations", use.cited)),
-        (
-            str(use.departed),
-            trn(
-                "departure from the ladder", "departures from the ladder", use.departed
-            ),
-        ),
-        (
-            str(use.overturned),
-            trn(
-                "overturned, of {appeals} appeal ruled on",
-                "overturned, of {appeals} appeals ruled on",
-                use.appeals,
-                appeals=use.appeals,
-            ),
-        ),
-    )

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, Protocol
 
-from app.cases.queries.usage import ClauseUsage, ClauseUse
 from app.errors import AppError, NotPermitted
 from app.ids import DraftId, RulebookId
 from app.rulebook.model import Rulebook, Severity
@@ -24,7 +23,6 @@ from ui.screens.rulebook.presenter.clause import (
     ClauseShown,
     clause_shown,
     draft_chip,
-    usage_shown,
     version_chip,
 )
 from ui.screens.rulebook.presenter.comparing import CompareView, Comparing
@@ -53,16 +51,16 @@ from ui.screens.rulebook.presenter.tree import (
     version_rows,
     with_removed,
 )
+from ui.screens.rulebook.presenter.using import UsageView, Using
 from ui.screens.rulebook.presenter.writing import Writing
 from ui.widgets import ChipSpec
 
-USAGE_DAYS: Final = 90
 _AREAS: Final = frozenset(
     {"appeals", "approvals", "cases", "conflicts", "rulebook", "settings", "staff"}
 )
 
 
-class View(DraftView, LadderView, PublishView, CompareView, Protocol):
+class View(DraftView, LadderView, PublishView, CompareView, UsageView, Protocol):
     """What the screen asks of the widgets."""
 
     def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None: ...
@@ -71,7 +69,6 @@ class View(DraftView, LadderView, PublishView, CompareView, Protocol):
     def offer_edits(self, article: str) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
-    def show_usage(self, figures: Sequence[tuple[str, str]]) -> None: ...
     def show_publish(self, form: PublishShown | None) -> None: ...
     def show_versions(self, rows: Sequence[VersionRow]) -> None: ...
     def offer_draft(self, label: str) -> None: ...
@@ -86,6 +83,7 @@ class RulebookPresenter:
         laddering: changes its ladder.
         publishing: publishes it.
         comparing: compares it with versions, and these with each other.
+        using: how the clause that is shown fared.
     """
 
     def __init__(
@@ -99,6 +97,7 @@ class RulebookPresenter:
         self.laddering = Laddering(view, room)
         self.publishing = Publishing(view, replace(room, show=self._show_side), clock)
         self.comparing = Comparing(view, room)
+        self.using = Using(view, runner, clock, self._on_failed)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._may_draft = self._may_publish = False
@@ -168,6 +167,10 @@ class RulebookPresenter:
         """Publish the draft."""
         if not self._refusal():
             self.publishing.publish(self._on_published)
+
+    def open_case(self, case: str) -> None:
+        """Open a case that cites the clause."""
+        self._host.open_record("cases", case)
 
     def open_record(self, record: str) -> None:
         """Show a version by its id, or a clause of the rules in force by its number.
@@ -285,7 +288,7 @@ class RulebookPresenter:
         self._view.show_clause(shown)
         ladder = draft.book.ladder if draft else book.ladder
         self._view.show_ladder(ladder_shown(ladder, clause, draft, shown.classes))
-        self._ask_usage(clause.number)
+        self.using.show(clause.number, published=bool(self._books.lines))
 
     def _chips(self) -> Sequence[ChipSpec]:
         """Return what tells which version is shown; a draft wears also what applies."""
@@ -302,17 +305,6 @@ class RulebookPresenter:
                 self._show()
 
         self._books.want(version, ready)
-
-    def _ask_usage(self, number: str) -> None:
-        def on_use(use: ClauseUse) -> None:
-            self._view.show_usage(usage_shown(use))
-
-        if not self._books.lines:
-            self._view.show_usage(())
-            return
-        since = self._clock() - timedelta(days=USAGE_DAYS)
-        query = ClauseUsage(clause=number, since=since)
-        self._ask("usage", self._runner.query(query, on_use, self._on_failed))
 
     def _show_side(self) -> None:
         """Show the versions, and how far the draft is from being one."""
