@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.ids import DraftId
+from app.publication.sheet import Sheet
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Severity
 from app.rulebook.queries import OpenDrafts
@@ -14,6 +15,7 @@ from tests.screens.seen_host import SeenHost
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Words
+from ui.screens.rulebook.presenter.giving import Offer
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
@@ -37,6 +39,7 @@ class SeenView:
         self.clause: ClauseShown | None = None
         self.ladder: LadderShown | None = None
         self.usage: Sequence[FigureShown] = ()
+        self.offer: Offer | None = None
         self.cases_title = ""
         self.cases: Sequence[CaseShown] = ()
         self.form: PublishShown | None = None
@@ -57,6 +60,9 @@ class SeenView:
 
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
         self.rows, self.current = rows, current
+
+    def offer_giving(self, offer: Offer) -> None:
+        self.offer = offer
 
     def show_near(self, near: Near | None) -> None:
         self.near = near
@@ -113,6 +119,11 @@ class SeenView:
         self.problem = text
 
 
+def paper(sheets: Sequence[Sheet]) -> bytes:
+    """Stand for a PDF: what is printed needs Qt."""
+    return "\n".join(sheet.heading for sheet in sheets).encode()
+
+
 class Desk:
     """A presenter over an open vault, with what it showed."""
 
@@ -121,7 +132,7 @@ class Desk:
         self.workspace, self.site = workspace, site
         self.runner = ImmediateRunner(workspace)
         self.presenter = RulebookPresenter(
-            self.view, self.runner, self.host, site.clock
+            self.view, self.runner, self.host, paper, site.clock
         )
         self.drafting = self.presenter.drafting
         self.publishing = self.presenter.publishing

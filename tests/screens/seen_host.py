@@ -11,12 +11,16 @@ class SeenHost:
         toasts: what was said, in order.
         opened: screens and records that were gone to.
         copied: what was put on the clipboard.
+        place: where files are to be written; None gives that up.
+        suggested: what a file was last to be called.
     """
 
     def __init__(self) -> None:
         self.toasts: list[str] = []
         self.opened: list[tuple[str, str]] = []
         self.copied: list[str] = []
+        self.place: Path | None = None
+        self.suggested = ""
         self._undo: Callable[[], None] | None = None
 
     def undo(self) -> None:
@@ -35,7 +39,8 @@ class SeenHost:
         raise AssertionError
 
     def choose_save(self, title: str, suggested: str) -> Path | None:
-        raise AssertionError
+        self.suggested = suggested
+        return self.place
 
     def rekey(self) -> None:
         raise AssertionError

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.screens.rulebook.presenter.clause import ClauseShown
+from ui.screens.rulebook.presenter.giving import Form, Offer
 from ui.theme import Role, Token
 from ui.widgets import (
     STRETCH,
@@ -34,6 +35,8 @@ class Header(QWidget):
     """Names a clause; in a draft, moves it and takes it out.
 
     Signals:
+        copy_wanted: copy a part of the announcement, from 1.
+        write_wanted: write what is shown in a `Form`.
         compare_wanted: show all that differs between two books.
         move_wanted: the clause, up (-1) or down (1).
         article_move_wanted: its article, up (-1) or down (1).
@@ -41,6 +44,8 @@ class Header(QWidget):
         restore_wanted: put it back.
     """
 
+    copy_wanted = Signal(int)
+    write_wanted = Signal(Form)
     compare_wanted = Signal()
     move_wanted = Signal(int)
     article_move_wanted = Signal(int)
@@ -72,6 +77,11 @@ class Header(QWidget):
             height=28,
             name="rulebook_compare_open",
         )
+        self._parts = 0
+        self._give = IconButton(
+            "share-network", tr("Give the rules out"), name="rulebook_give"
+        )
+        self._give.clicked.connect(self._open_giving)
         caret = IconLabel("caret-right", Token.TEXT_3, 12)
         path = row(
             self._article,
@@ -82,6 +92,7 @@ class Header(QWidget):
             STRETCH,
             self._back,
             self._compare,
+            self._give,
             self._more,
         )
         self._heading = row((self._title, 100), (row(self._chips, STRETCH), 1))
@@ -105,6 +116,10 @@ class Header(QWidget):
             self._chips.addWidget(chip)
         self._arrange()
 
+    def offer_giving(self, offer: Offer) -> None:
+        """Offer to copy the announcement, and to write files."""
+        self._parts = offer.parts
+
     def offer_compare(self, *, offered: bool) -> None:
         """Offer to compare, where there is something to compare with."""
         self._compare.setVisible(offered)
@@ -121,6 +136,22 @@ class Header(QWidget):
         down = QBoxLayout.Direction.TopToBottom
         self._heading.setDirection(down if stacked else across)
         self._heading.setSpacing(4 if stacked else _GAP)
+
+    def _open_giving(self) -> None:
+        menu = Menu(self._give)
+        for part in range(1, self._parts + 1):
+            words = tr("Copy the announcement")
+            if self._parts > 1:
+                words = tr("Copy part {part} of {parts}", part=part, parts=self._parts)
+            menu.offer(words, partial(self.copy_wanted.emit, part), "copy")
+        menu.addSeparator()
+        for form, words in (
+            (Form.PAPER, tr("Write a PDF…")),
+            (Form.PAGE, tr("Write a web page…")),
+            (Form.MARKDOWN, tr("Write Markdown…")),
+        ):
+            menu.offer(words, partial(self.write_wanted.emit, form), "file-text")
+        menu.open_below()
 
     def _open(self) -> None:
         menu = Menu(self._more)

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.times import Clock, system_clock
 from app.words import tr
+from ui.publishing.paper import as_pdf
 from ui.running import Runner
 from ui.screens.host import Host
 from ui.screens.rulebook.presenter.drafting import Drafting
@@ -29,7 +30,7 @@ class RulebookScreen:
 
     def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
         self.widget = RulebookView()
-        self._presenter = RulebookPresenter(self.widget, runner, host, clock)
+        self._presenter = RulebookPresenter(self.widget, runner, host, as_pdf, clock)
         self._connect()
 
     @property
@@ -71,6 +72,8 @@ class RulebookScreen:
         widget.compared_with.connect(presenter.comparing.choose)
         widget.clause.usage.use_opened.connect(presenter.using.open)
         widget.clause.usage.case_opened.connect(presenter.open_case)
+        widget.clause.header.copy_wanted.connect(presenter.giving.copy)
+        widget.clause.header.write_wanted.connect(presenter.giving.write)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
 

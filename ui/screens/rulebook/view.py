@@ -17,6 +17,7 @@ from ui.screens.rulebook.listing import Listing
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Examples, Spot
+from ui.screens.rulebook.presenter.giving import Offer
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
@@ -157,6 +158,10 @@ class RulebookView(Panes):
         """Show what differs in the clause shown; None where nothing is compared."""
         self._clause.header.offer_compare(offered=near is not None)
         self._rules.set_near(near)
+
+    def offer_giving(self, offer: Offer) -> None:
+        """Offer to copy the announcement, and to write files."""
+        self._clause.header.offer_giving(offer)
 
     def offer_edits(self, article: str) -> None:
         """Offer to add, move and take out; `article` is where a new clause goes."""

@@ -27,6 +27,7 @@ from ui.screens.rulebook.presenter.clause import (
 )
 from ui.screens.rulebook.presenter.comparing import CompareView, Comparing
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
+from ui.screens.rulebook.presenter.giving import Giving, Offer, Paper
 from ui.screens.rulebook.presenter.ladder import (
     LadderShown,
     StepShown,
@@ -56,7 +57,15 @@ from ui.screens.rulebook.presenter.writing import Writing
 from ui.widgets import ChipSpec
 
 _AREAS: Final = frozenset(
-    {"appeals", "approvals", "cases", "conflicts", "rulebook", "settings", "staff"}
+    {
+        "appeals",
+        "approvals",
+        "cases",
+        "conflicts",
+        "rulebook",
+        "settings",
+        "staff",
+    }
 )
 
 
@@ -67,6 +76,7 @@ class View(DraftView, LadderView, PublishView, CompareView, UsageView, Protocol)
     def show_summary(self, text: str) -> None: ...
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None: ...
     def offer_edits(self, article: str) -> None: ...
+    def offer_giving(self, offer: Offer) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
     def show_publish(self, form: PublishShown | None) -> None: ...
@@ -84,11 +94,26 @@ class RulebookPresenter:
         publishing: publishes it.
         comparing: compares it with versions, and these with each other.
         using: how the clause that is shown fared.
+        giving: copies and writes what is shown.
     """
 
     def __init__(
-        self, view: View, runner: Runner, host: Host, clock: Clock = system_clock
+        self,
+        view: View,
+        runner: Runner,
+        host: Host,
+        paper: Paper,
+        clock: Clock = system_clock,
     ) -> None:
+        """Begin without knowing anything.
+
+        Args:
+            view: the widgets.
+            runner: asks and writes.
+            host: the window.
+            paper: makes a PDF of a document.
+            clock: tells the day.
+        """
         self._view, self._runner, self._host = view, runner, host
         self._clock = clock
         self._books = Books(runner, self._on_failed)
@@ -98,6 +123,7 @@ class RulebookPresenter:
         self.publishing = Publishing(view, replace(room, show=self._show_side), clock)
         self.comparing = Comparing(view, room)
         self.using = Using(view, runner, clock, self._on_failed)
+        self.giving = Giving(room, paper, view.show_problem)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._may_draft = self._may_publish = False
@@ -277,6 +303,8 @@ class RulebookPresenter:
         self._view.show_tree(rows, self._number)
         self._show_clause(book, draft)
         now = draft.book if draft else book
+        line = self._books.line(self._shown)
+        self._view.offer_giving(self.giving.turn_to(now, line, self._language))
         self.comparing.show(now, self._shown, self._number)
 
     def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
