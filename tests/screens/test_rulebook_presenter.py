@@ -210,7 +210,13 @@ def test_a_ladder_that_came_wrong_is_mended_step_by_step(lead: Desk) -> None:
     lead.runner.execute(begin, lambda _: None, lambda _: None)
     assert lead.ladder.cells[2][1].is_wrong
     assert lead.form.blocked == "2 things to mend first"
-    assert [check.is_right for check in lead.form.checks] == [True, True, False, True]
+    assert [check.is_right for check in lead.form.checks] == [
+        True,
+        True,
+        True,
+        False,
+        True,
+    ]
     lead.change(3, Severity.MEDIUM, "warning", "", "2")
     assert lead.view.step is None
     lead.presenter.publish()

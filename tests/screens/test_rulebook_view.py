@@ -14,6 +14,7 @@ from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from ui.screens.rulebook.ladder import LadderTable
+from ui.screens.rulebook.presenter.giving import Form
 from ui.screens.rulebook.screen import build
 from ui.widgets import RecordList
 
@@ -27,7 +28,8 @@ class Seen:
     def __init__(self, workspace: Workspace, site: Site) -> None:
         runner = ImmediateRunner(workspace)
         self.runner, self.workspace = runner, workspace
-        self.screen = build(runner, SeenHost(), site.clock)
+        self.host = SeenHost()
+        self.screen = build(runner, self.host, site.clock)
         self.widget = self.screen.widget
         self.widget.resize(1320, 900)
 
@@ -315,3 +317,13 @@ def test_the_change_log_is_kept_while_it_is_written(second: Seen, qtbot: QtBot) 
     (draft,) = second.workspace.query(OpenDrafts())
     kept = second.workspace.desk.get(f"rulebook:publication:{draft.id}:zh")
     assert kept == "more"
+
+
+def test_a_version_is_written_on_paper(
+    draft: Seen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(draft.tree, Qt.Key.Key_Return, CTRL)
+    draft.host.place = tmp_path / "rules.pdf"
+    draft.widget.clause.header.write_wanted.emit(Form.PAPER)
+    assert draft.host.place.read_bytes().startswith(b"%PDF")
+    assert draft.host.toasts[-1] == "Written: rules.pdf"

@@ -5,9 +5,9 @@ from typing import Final
 
 from app.times import Clock, system_clock
 from app.words import tr
-from ui.publishing.paper import as_pdf
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.rulebook.paper import painted
 from ui.screens.rulebook.presenter.drafting import Drafting
 from ui.screens.rulebook.presenter.laddering import Laddering
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
@@ -30,7 +30,7 @@ class RulebookScreen:
 
     def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
         self.widget = RulebookView()
-        self._presenter = RulebookPresenter(self.widget, runner, host, as_pdf, clock)
+        self._presenter = RulebookPresenter(self.widget, runner, host, painted, clock)
         self._connect()
 
     @property

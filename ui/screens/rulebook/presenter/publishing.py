@@ -37,6 +37,13 @@ _WORDS: Final = frozenset(
 _EXAMPLES: Final = frozenset(
     {ProblemCode.ALLOWED_MISSING, ProblemCode.FORBIDDEN_MISSING}
 )
+_CLASSED: Final = frozenset(
+    {
+        ProblemCode.CLASS_MISSING,
+        ProblemCode.CATEGORY_MISSING,
+        ProblemCode.LAW_MISSING,
+    }
+)
 _DAY: Final = frozenset(
     {
         "rulebook_begins_in_past",
@@ -318,7 +325,7 @@ def _place(draft: str) -> str:
 
 def _checks(draft: Writing) -> tuple[CheckShown, ...]:
     codes = {problem.code for problem in draft.problems}
-    rest = codes - _WORDS - _EXAMPLES - LADDER_CODES
+    rest = codes - _WORDS - _EXAMPLES - LADDER_CODES - _CLASSED
     return (
         CheckShown(
             text=tr("Everything is there in Chinese and in English"),
@@ -328,6 +335,7 @@ def _checks(draft: Writing) -> tuple[CheckShown, ...]:
             text=tr("Each clause has two examples of either kind"),
             is_right=not codes & _EXAMPLES,
         ),
+        CheckShown(text=tr("Each clause is classified"), is_right=not codes & _CLASSED),
         CheckShown(
             text=tr("Never lighter with repetition or severity"),
             is_right=not codes & LADDER_CODES,
