@@ -179,7 +179,11 @@ def test_a_clause_is_classified(desk: Desk) -> None:
     desk.drafting.choose_ground("3.2", DsaGround.ILLEGAL)
     desk.drafting.choose_category("3.2", DsaCategory.CYBER_VIOLENCE)
     desk.drafting.name_law("3.2", "民法典 第一千零二十四条")
+    for code in desk.clause.clause.norms:
+        desk.drafting.remove_norm("3.2", code)
+    desk.drafting.add_norm("3.2", "illegal.8")
     clause = desk.clause.clause
+    assert clause.norms == ("illegal.8",)
     assert (clause.severity, clause.offence_class) == (Severity.HIGH, "insult")
     assert clause.aliases == ("骂人", "辱骂")
     assert clause.dsa.ground is DsaGround.ILLEGAL

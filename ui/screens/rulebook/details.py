@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.rulebook.model import DsaCategory, DsaGround, Severity
 from app.rulebook.wording import severity_text
 from app.words import tr
+from ui.screens.rulebook.norms import Norms
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.dsa import category_text, ground_text
 from ui.theme import Role, Token
@@ -32,6 +33,9 @@ class _Fact(QWidget):
 
 class Details(QWidget):
     """Read as facts, chosen and written in a draft.
+
+    Attributes:
+        norms: the public norms it belongs to.
 
     Signals:
         severity_chosen: number and `Severity`.
@@ -79,6 +83,7 @@ class Details(QWidget):
             self._law,
         )
         self._facts = tuple(_Fact(caption) for caption in captions)
+        self.norms = Norms()
         self._fill()
         self._connect()
 
@@ -100,6 +105,7 @@ class Details(QWidget):
             field.setVisible(clause.editable)
             fact.set_words("" if clause.editable else words)
         self._law.setVisible(clause.editable and dsa.ground is DsaGround.ILLEGAL)
+        self.norms.set_clause(clause)
         self._severity.select.choose(rule.severity)
         self._ground.select.choose(dsa.ground)
         self._category.select.choose(dsa.category or _NONE)
@@ -147,7 +153,7 @@ class Details(QWidget):
             row((left, 1), (right, 1), spacing=12)
             for left, right in zip(cells[::2], cells[1::2], strict=True)
         ]
-        self.setLayout(column(*lines, spacing=10))
+        self.setLayout(column(*lines, self.norms, spacing=10))
 
     def _connect(self) -> None:
         self._severity.select.key_chosen.connect(self._on_severity)

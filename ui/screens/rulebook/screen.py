@@ -96,6 +96,8 @@ class RulebookScreen:
         details.aliases_written.connect(drafting.name_aliases)
         details.ground_chosen.connect(drafting.choose_ground)
         details.category_chosen.connect(drafting.choose_category)
+        details.norms.added.connect(drafting.add_norm)
+        details.norms.removed.connect(drafting.remove_norm)
         details.law_written.connect(drafting.name_law)
 
     def _connect_ladder(self, laddering: Laddering) -> None:

@@ -193,6 +193,17 @@ class Drafting:
         """Name the law that a breach is one of."""
         self._classify(number, lambda dsa: replace(dsa, legal_ground=law.strip()))
 
+    def add_norm(self, number: str, code: str) -> None:
+        """Say that a clause belongs to a public norm."""
+        self.change(number, lambda c: replace(c, norms=(*c.norms, code)))
+
+    def remove_norm(self, number: str, code: str) -> None:
+        """Say that a clause does not belong to a public norm."""
+        self.change(
+            number,
+            lambda c: replace(c, norms=tuple(each for each in c.norms if each != code)),
+        )
+
     def _classify(self, number: str, what: Callable[[Dsa], Dsa]) -> None:
         self.change(number, lambda clause: replace(clause, dsa=what(clause.dsa)))
 
