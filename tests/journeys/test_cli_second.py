@@ -121,6 +121,7 @@ def test_settings_are_listed_and_changed(typist: Typist):
         "backups.days": 400,
         "members.left_days": None,
         "rules.notice_days": 7,
+        "rules.review_days": 180,
     }
     changed = typist.does("settings", "set", "members.left_days", "90")["setting"]
     assert (changed["value"], changed["changed_by"]) == (90, OWNER)
