@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from app.errors import Conflict
 from app.ids import DraftId, MotionId
-from app.journal.event import Event
 from app.revision.events.motions import MotionGivenBack, MotionTakenOver
 from app.revision.model.motions import Stage
 from app.revision.queries.motions import MotionDetail, motion_detail
@@ -56,11 +55,10 @@ def take_over(command: TakeOver, act: Act) -> Intent[None]:
         raise Conflict("motion_taken")
     book = written(DraftId(command.draft), act).book
     change = change_between(book, with_motion(book, view.wordings[0].clauses))
-    events: list[Event] = [MotionTakenOver(subject=command.motion, draft=command.draft)]
-    if not change.is_empty:
-        events.append(DraftChanged(subject=command.draft, change=change))
-    undo = GiveBack(motion=command.motion)
-    return Intent(value=None, events=events, undo=undo)
+    taken = MotionTakenOver(subject=command.motion, draft=command.draft)
+    edit = DraftChanged(subject=command.draft, change=change)
+    events = [taken] if change.is_empty else [taken, edit]
+    return Intent(value=None, events=events, undo=GiveBack(motion=command.motion))
 
 
 def give_back(command: GiveBack, act: Act) -> Intent[None]:
