@@ -21,6 +21,7 @@ from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
 from ui.screens.rulebook.presenter.using import CaseShown, FigureShown
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
+from ui.widgets import ChipSpec
 
 
 class SeenView:
@@ -39,6 +40,7 @@ class SeenView:
         self.clause: ClauseShown | None = None
         self.ladder: LadderShown | None = None
         self.usage: Sequence[FigureShown] = ()
+        self.review: ChipSpec | None = None
         self.offer: Offer | None = None
         self.cases_title = ""
         self.cases: Sequence[CaseShown] = ()
@@ -60,6 +62,9 @@ class SeenView:
 
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None:
         self.rows, self.current = rows, current
+
+    def show_review(self, chip: ChipSpec | None) -> None:
+        self.review = chip
 
     def offer_giving(self, offer: Offer) -> None:
         self.offer = offer

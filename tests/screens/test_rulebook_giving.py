@@ -1,10 +1,13 @@
-"""Giving the rules out from the screen."""
+"""Giving the rules out from the screen, and clauses that are due for review."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.revision.commands.calendar import SetReviewDate
+from app.times import local_day
 from app.words import Language
 from tests.builders import OWNER, Site
 from tests.screens.drafter import Desk
@@ -76,3 +79,22 @@ def test_a_file_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> No
     desk.host.place = tmp_path / "nowhere" / "rules.html"
     desk.presenter.giving.write(Form.PAGE)
     assert desk.view.problem != ""
+
+
+def test_clauses_due_for_review_are_marked(desk: Desk) -> None:
+    assert desk.view.review is None
+    day = local_day(desk.site.clock.now) + timedelta(days=12)
+    command = SetReviewDate(clause="3.2", due_on=day)
+    desk.workspace.execute(command)
+    desk.presenter.activated()
+    desk.presenter.select("3.2")
+    assert desk.view.review is not None
+    assert desk.view.review.text == "Clause review: Due in 12 days"
+    row = next(row for row in desk.view.rows if row.key == "3.2")
+    assert row.chip is None
+    desk.site.clock.forward(days=13)
+    desk.presenter.activated()
+    row = next(row for row in desk.view.rows if row.key == "3.2")
+    assert row.chip is not None
+    assert row.chip.text == "Review due"
+    assert desk.view.summary.endswith("· 1 to review")

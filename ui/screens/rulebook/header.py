@@ -16,6 +16,7 @@ from ui.widgets import (
     Button,
     ButtonKind,
     Chip,
+    ChipSpec,
     ElidedLabel,
     IconButton,
     IconLabel,
@@ -95,7 +96,9 @@ class Header(QWidget):
             self._give,
             self._more,
         )
-        self._heading = row((self._title, 100), (row(self._chips, STRETCH), 1))
+        self._review = row()
+        worn = row(self._chips, STRETCH, self._review)
+        self._heading = row((self._title, 100), (worn, 1))
         self._heading.setSpacing(_GAP)
         self.setLayout(column(path, 2, self._heading, margins=(24, 8, 16, 12)))
         self._more.clicked.connect(self._open)
@@ -119,6 +122,12 @@ class Header(QWidget):
     def offer_giving(self, offer: Offer) -> None:
         """Offer to copy the announcement, and to write files."""
         self._parts = offer.parts
+
+    def show_review(self, chip: ChipSpec | None) -> None:
+        """Show when the clause is to be looked at again."""
+        clear(self._review)
+        if chip is not None:
+            self._review.addWidget(Chip(chip.text, chip.tone, chip.icon))
 
     def offer_compare(self, *, offered: bool) -> None:
         """Offer to compare, where there is something to compare with."""

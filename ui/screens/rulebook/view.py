@@ -26,7 +26,7 @@ from ui.screens.rulebook.side import Side
 from ui.screens.rulebook.start import Start
 from ui.screens.rulebook.step_form import StepForm
 from ui.theme import Tone
-from ui.widgets import Banner, Panes, column, row
+from ui.widgets import Banner, ChipSpec, Panes, column, row
 
 _TREE_WIDTH: Final = 272
 
@@ -153,6 +153,10 @@ class RulebookView(Panes):
         self._stack.setCurrentWidget(self._compare)
         if begins:
             self._compare.focus()
+
+    def show_review(self, chip: ChipSpec | None) -> None:
+        """Show when the clause is to be looked at again; None where that is far."""
+        self._clause.header.show_review(chip)
 
     def show_near(self, near: Near | None) -> None:
         """Show what differs in the clause shown; None where nothing is compared."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from app.revision.model.calendar import Due
+from app.revision.queries.calendar import CalendarLine
 from app.rulebook.model import Article, Clause, Rulebook
 from app.rulebook.queries import VersionLine
 from app.rulebook.templates import load_template, templates
 from app.words import tr, trn
+from ui.screens.rulebook.presenter.reviewing import Reviews
 from ui.screens.rulebook.presenter.structure import restored
 from ui.screens.rulebook.presenter.writing import Writing
 from ui.theme import Tone
@@ -72,20 +75,23 @@ class TemplateCard:
     clauses: str
 
 
-def tree(book: Rulebook, words: str, draft: Writing | None) -> list[TreeRow]:
+def tree(
+    book: Rulebook, words: str, draft: Writing | None, reviews: Reviews
+) -> list[TreeRow]:
     """Return the headings and clauses that have these words, all if there are none.
 
     Args:
         book: what is shown; in a draft with the clauses that were taken out.
         words: what is looked for in numbers, titles, aliases and texts.
         draft: the draft, where that is what is shown.
+        reviews: what the calendar says of clauses.
     """
     rows: list[TreeRow] = []
     for article in book.articles:
         found = [c for c in article.clauses if _has(c, words.strip().casefold())]
         if found:
             rows.append(_heading(article))
-            rows += [_clause(clause, draft) for clause in found]
+            rows += [_clause(clause, draft, reviews) for clause in found]
     return rows
 
 
@@ -119,7 +125,7 @@ def _heading(article: Article) -> TreeRow:
     )
 
 
-def _clause(clause: Clause, draft: Writing | None) -> TreeRow:
+def _clause(clause: Clause, draft: Writing | None, reviews: Reviews) -> TreeRow:
     removed = draft is not None and clause.number in draft.removed
     return TreeRow(
         key=clause.number,
@@ -127,7 +133,8 @@ def _clause(clause: Clause, draft: Writing | None) -> TreeRow:
         title=clause.title.text() or tr("Untitled"),
         is_heading=False,
         is_removed=removed,
-        chip=_chip(clause.number, draft, removed=removed),
+        chip=_chip(clause.number, draft, removed=removed)
+        or _due(reviews.get(clause.number)),
     )
 
 
@@ -143,6 +150,12 @@ def _chip(number: str, draft: Writing | None, *, removed: bool) -> ChipSpec | No
     if number in draft.changed:
         return ChipSpec(text=tr("Changed"), tone=Tone.INFO)
     return None
+
+
+def _due(line: CalendarLine | None) -> ChipSpec | None:
+    if line is None or line.due is not Due.OVERDUE:
+        return None
+    return ChipSpec(text=tr("Review due"), tone=Tone.WARN, icon="clock")
 
 
 def summary(book: Rulebook) -> str:

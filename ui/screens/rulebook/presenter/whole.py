@@ -40,6 +40,7 @@ from ui.screens.rulebook.presenter.publishing import (
     PublishShown,
     PublishView,
 )
+from ui.screens.rulebook.presenter.reviewing import Reviewing
 from ui.screens.rulebook.presenter.tree import (
     DRAFT_KEY,
     TemplateCard,
@@ -62,6 +63,7 @@ _AREAS: Final = frozenset(
         "approvals",
         "cases",
         "conflicts",
+        "revision",
         "rulebook",
         "settings",
         "staff",
@@ -78,6 +80,7 @@ class View(DraftView, LadderView, PublishView, CompareView, UsageView, Protocol)
     def offer_edits(self, article: str) -> None: ...
     def offer_giving(self, offer: Offer) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
+    def show_review(self, chip: ChipSpec | None) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
     def show_publish(self, form: PublishShown | None) -> None: ...
     def show_versions(self, rows: Sequence[VersionRow]) -> None: ...
@@ -124,6 +127,7 @@ class RulebookPresenter:
         self.comparing = Comparing(view, room)
         self.using = Using(view, runner, clock, self._on_failed)
         self.giving = Giving(room, paper, view.show_problem)
+        self._reviewing = Reviewing(runner, self._show, self._on_failed)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._may_draft = self._may_publish = False
@@ -243,6 +247,7 @@ class RulebookPresenter:
             if self._may_draft:
                 self._beginning.take_up(self.publishing.restore)
         self.publishing.ask()
+        self._reviewing.ask(published=bool(self._books.lines))
         self._show()
 
     def _on_published(self, version: RulebookId) -> None:
@@ -296,10 +301,11 @@ class RulebookPresenter:
             self._want(version)
 
     def _show_book(self, book: Rulebook, draft: Writing | None) -> None:
-        rows = tree(book, self._words, draft)
+        rows = tree(book, self._words, draft, self._reviewing.lines)
         if book.clause(self._number) is None:
             self._number = next((c.number for c in book.clauses), "")
-        self._view.show_summary(summary(draft.book if draft else book))
+        told = summary(draft.book if draft else book)
+        self._view.show_summary(self._reviewing.added_to(told))
         self._view.show_tree(rows, self._number)
         self._show_clause(book, draft)
         now = draft.book if draft else book
@@ -312,6 +318,7 @@ class RulebookPresenter:
         if clause is None:
             return
         shown = clause_shown(book, clause, self._language, self._chips(), draft)
+        self._view.show_review(self._reviewing.chip(clause.number))
         self._view.offer_edits(shown.path[0] if draft else "")
         self._view.show_clause(shown)
         ladder = draft.book.ladder if draft else book.ladder
