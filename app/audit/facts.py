@@ -151,6 +151,7 @@ TECHNICAL: Final = frozenset(
         "base",
         "basis",
         "book",
+        "case",
         "change",
         "changes",
         "ballot",

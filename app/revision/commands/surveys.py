@@ -16,8 +16,7 @@ from app.revision.model.feedback import Stance, Way
 from app.revision.queries.feedback import known_keys
 from app.revision.rules.feedback import clauses_asked
 from app.revision.rules.words import LONGEST
-from app.rulebook.queries import VersionLine, Versions, versions
-from app.rulebook.rules import version_in_force
+from app.rulebook.queries import Shelf
 from app.staff.roles import Capability
 from app.times import local_day
 from app.work import Act, Command, Handler, Intent
@@ -93,7 +92,7 @@ class _Intake:
     def __init__(self, command: ImportFeedback, act: Act) -> None:
         self._way = command.way
         self._today = local_day(act.now)
-        self._versions = [*reversed(versions(Versions(), act))]
+        self._shelf = Shelf(act)
         answers = command.file.answers
         self._members: Mapping[str, KnownMember] = known_by_platform(
             act, (answer.who for answer in answers)
@@ -109,7 +108,7 @@ class _Intake:
             return
         self._known.add(answer.key)
         day = self._day(answer)
-        version = self._version(day)
+        version = self._shelf.on(day)
         book = version.book if version else None
         clauses = clauses_asked(answer.question, answer.clause, book)
         member = self._members.get(id_key(answer.who))
@@ -131,9 +130,6 @@ class _Intake:
     def _day(self, answer: SurveyAnswer) -> date:
         stated = local_day(answer.submitted) if answer.submitted else self._today
         return min(stated, self._today)
-
-    def _version(self, day: date) -> VersionLine | None:
-        return version_in_force(self._versions, day)
 
 
 def _stance(answer: SurveyAnswer) -> Stance:

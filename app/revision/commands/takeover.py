@@ -48,6 +48,7 @@ def take_over(command: TakeOver, act: Act) -> Intent[None]:
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.DECIDE_REVISION)
+    act.require(Capability.DRAFT_RULES)
     view = motion_detail(MotionDetail(motion=command.motion), act)
     if view.line.stage is not Stage.PASSED:
         raise Conflict("motion_not_passed")

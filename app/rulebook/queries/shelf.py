@@ -152,7 +152,11 @@ class Shelf:
 
     def in_force(self, at: datetime) -> Version | None:
         """Return the version that applied at a moment; None before the first."""
-        place = version_in_force(self._shelf, local_day(at))
+        return self.on(local_day(at))
+
+    def on(self, day: date) -> Version | None:
+        """Return the version that applied on a day; None before the first."""
+        place = version_in_force(self._shelf, day)
         return self._text(place.id) if place else None
 
     def newest(self) -> Version | None:

@@ -41,7 +41,7 @@ from app.rulebook.model import SanctionKind, Step
 from app.staff.commands import LinkStaff
 from app.work import Command, Query
 from tests.builders import BEGINNING, OWNER, Site
-from tests.storage.features import revising
+from tests.storage.features.apart import APART
 from tests.storage.features.questions import (
     Matter,
     apart,
@@ -71,34 +71,6 @@ WORDS, NOTE = "不该看见的话", "不该看见的备注"
 INVOLVED = (MODERATOR, LEAD)
 CONTROL = {MODERATOR: SECOND, LEAD: SECOND_LEAD}
 """Of the same role, and involved with nothing."""
-
-APART = {
-    "StaffList": "the staff; of a link no more than its id",
-    "WhoAmI": "who asks",
-    "WhatRolesMay": "the staff chain",
-    "WhoCanOpen": "the keyring",
-    "HeldCommits": "entries that do not count, by their signer and moment alone",
-    "ConflictList": "a person's own entries; see test_conflicts",
-    "Versions": "rules",
-    "BookInForce": "rules",
-    "VersionText": "rules",
-    "OpenDrafts": "rules",
-    "CompareVersions": "rules",
-    "FindClauses": "rules",
-    "Releases": "figures that left the vault",
-    "FileKnown": "a file",
-    "MembersNamed": "a list taken in is compared with everybody on it",
-    "KnownCount": "a list taken in is compared with everybody on it",
-    "PrepareReport": "figures of the whole community, whoever prepares them",
-    "VaultSettings": "settings",
-    "Installations": "computers",
-    "HistorySpan": "the first and the last moment",
-    "LastVerdict": "numbers of entries and problems",
-    "DueForErasure": "nobody was silent for so long here; see test_erasing",
-    **revising.APART,
-    "ReturnedToMe": "what came back to the person asking; see test_reviews",
-}
-"""Questions that lead to no member, case, appeal or note, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

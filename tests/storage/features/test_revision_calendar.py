@@ -20,7 +20,7 @@ from app.rulebook.templates import load_template
 from app.settings.commands import ChangeSetting
 from app.settings.model import Setting
 from app.times import local_day
-from tests.builders import BEGINNING, OWNER, Site
+from tests.builders import BEGINNING, NEWS, OWNER, Site
 from tests.storage.features.setting import (
     FIRST_DAY,
     LEAD,
@@ -105,7 +105,7 @@ def test_a_new_wording_begins_anew_and_others_stay(stage: Stage):
     before = line(stage, "3.1").due_on
     stage.clock.forward(days=20)
     begins = local_day(stage.clock()) + timedelta(days=7)
-    publish = PublishRulebook(book=reworded("3.2"), effective_on=begins)
+    publish = PublishRulebook(book=reworded("3.2"), effective_on=begins, changes=NEWS)
     stage.together(LEAD, publish, SECOND_LEAD)
     assert line(stage).because is Because.REVIEWED  # not in force yet
     stage.clock.forward(days=7)
