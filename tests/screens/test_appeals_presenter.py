@@ -154,7 +154,7 @@ def test_the_first_is_open_with_both_sides(lead: Desk, hearing: Hearing) -> None
     assert dict(record.decision.facts) == {
         "Clause": "1.1 Off topic (version 1)",
         "Sanction": "Warning, 2 points",
-        "Counted": "Number 1 within 90 days",
+        "Counted": "Number 1 within 30 days",
     }
     assert dict(record.statement.facts)["Channel"] == "Private message"
     assert record.banner is not None

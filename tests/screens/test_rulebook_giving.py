@@ -96,5 +96,5 @@ def test_clauses_due_for_review_are_marked(desk: Desk) -> None:
     desk.presenter.activated()
     row = next(row for row in desk.view.rows if row.key == "3.2")
     assert row.chip is not None
-    assert row.chip.text == "Review due"
+    assert row.chip.text == "Due for review"
     assert desk.view.summary.endswith("· 1 to review")

@@ -41,7 +41,6 @@ GROUPS: Final[Sequence[tuple[str, tuple[Capability, ...]]]] = (
             _C.WRITE_NOTES,
             _C.DRAFT_RULES,
             _C.PUBLISH_RULES,
-            _C.PUBLISH_RULES,
             _C.WRITE_REVISION,
             _C.DECIDE_REVISION,
         ),
