@@ -327,7 +327,7 @@ def copy(ready: Ready, tmp_path: Path) -> Iterator[Stage]:
 
 
 # What a command asks for besides, because it writes in another feature's things.
-ALSO = {TakeOver: {Capability.DRAFT_RULES}}
+ALSO: dict[type[Any], set[Capability]] = {TakeOver: {Capability.DRAFT_RULES}}
 
 # What stops even those who may, in that vault; nothing stops the others.
 STOPPED = {
