@@ -89,12 +89,12 @@ def test_clauses_due_for_review_are_marked(desk: Desk) -> None:
     desk.presenter.activated()
     desk.presenter.select("3.2")
     assert desk.view.review is not None
-    assert desk.view.review.text == "Clause review: Due in 12 days"
+    assert desk.view.review.text == "Review: Due in 12 days"
     row = next(row for row in desk.view.rows if row.key == "3.2")
     assert row.chip is None
     desk.site.clock.forward(days=13)
     desk.presenter.activated()
     row = next(row for row in desk.view.rows if row.key == "3.2")
     assert row.chip is not None
-    assert row.chip.text == "Due for review"
-    assert desk.view.summary.endswith("· 1 to review")
+    assert row.chip.text == "Review now"
+    assert desk.view.summary.endswith("· 1 due")

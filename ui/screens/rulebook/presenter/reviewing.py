@@ -45,7 +45,7 @@ class Reviewing:
         line = self.lines.get(number)
         if line is None or line.due is Due.LATER:
             return None
-        text = tr("Clause review: {when}", when=due_text(line.due, line.days))
+        text = tr("Review: {when}", when=due_text(line.due, line.days))
         return ChipSpec(text=text, tone=Tone.WARN, icon="clock")
 
     def added_to(self, summary: str) -> str:
@@ -53,5 +53,5 @@ class Reviewing:
         late = sum(line.due is Due.OVERDUE for line in self.lines.values())
         if not late:
             return summary
-        told = trn("{count} to review", "{count} to review", late)
+        told = trn("{count} due", "{count} due", late)
         return f"{summary} · {told}"

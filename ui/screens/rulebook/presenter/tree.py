@@ -155,7 +155,7 @@ def _chip(number: str, draft: Writing | None, *, removed: bool) -> ChipSpec | No
 def _due(line: CalendarLine | None) -> ChipSpec | None:
     if line is None or line.due is not Due.OVERDUE:
         return None
-    return ChipSpec(text=tr("Due for review"), tone=Tone.WARN, icon="clock")
+    return ChipSpec(text=tr("Review now"), tone=Tone.WARN, icon="clock")
 
 
 def summary(book: Rulebook) -> str:
