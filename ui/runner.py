@@ -288,10 +288,13 @@ class VaultRunner(Entrance):
         return tell
 
     def _admits(self, failed: Failed, ticket: Ticket | None = None) -> bool:
-        """Return whether a vault is open; if none is, say so to who asked."""
-        if not self._is_open:
-            locked = VaultLocked("vault_closed")
-            self._return(ticket or self._ticket(), partial(failed, locked))
+        """Return whether a vault is open; if none is, say so to who asked.
+
+        At once: a search that was typed just before locking asks when its page is about
+        to go, and in a later turn of the event loop its widgets would be gone.
+        """
+        if not self._is_open and not (ticket and ticket.is_set()):
+            failed(VaultLocked("vault_closed"))
         return self._is_open
 
     def _tell(self, changes: Changes) -> None:
