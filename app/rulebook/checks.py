@@ -114,8 +114,8 @@ def _title(rulebook: Rulebook) -> Iterator[Problem]:
 
 
 def _numbers(rulebook: Rulebook) -> Iterator[Problem]:
-    articles = _repeated(article.number for article in rulebook.articles)
-    clauses = _repeated(clause.number for clause in rulebook.clauses)
+    articles = repeated(article.number for article in rulebook.articles)
+    clauses = repeated(clause.number for clause in rulebook.clauses)
     yield from (Problem(code=ProblemCode.ARTICLE_TWICE, place=n) for n in articles)
     yield from (Problem(code=ProblemCode.CLAUSE_TWICE, place=n) for n in clauses)
 
@@ -163,7 +163,7 @@ def _names_no_law(dsa: Dsa) -> bool:
 def _names(rulebook: Rulebook) -> Iterator[Problem]:
     # A name of two clauses would send the same complaint to either.
     names = (name for clause in rulebook.clauses for name in clause.names)
-    for name in _repeated(names):
+    for name in repeated(names):
         yield Problem(code=ProblemCode.NAME_TWICE, place=name)
 
 
@@ -175,7 +175,7 @@ def _classes(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem(code=ProblemCode.RULE_OF_NO_CLASS, place=rule.offence_class)
         if not 0 <= rule.window_days <= LONGEST_DAYS:
             yield Problem(code=ProblemCode.RULE_WINDOW, place=rule.offence_class)
-    for offence_class in _repeated(rule.offence_class for rule in rules):
+    for offence_class in repeated(rule.offence_class for rule in rules):
         yield Problem(code=ProblemCode.RULE_TWICE, place=offence_class)
 
 
@@ -230,5 +230,6 @@ def _complete(words: Bilingual) -> bool:
     return bool(words.zh.strip() and words.en.strip())
 
 
-def _repeated(values: Iterable[str]) -> list[str]:
+def repeated(values: Iterable[str]) -> list[str]:
+    """Return what is there more than once, each once."""
     return [value for value, times in Counter(values).items() if times > 1]

@@ -22,6 +22,7 @@ __all__ = [
     "balance",
     "check",
     "check_ladder",
+    "earliest_day",
     "propose",
     "standing",
     "step_problem",
@@ -207,6 +208,16 @@ class Dated(Protocol):
 
 
 DatedT = TypeVar("DatedT", bound=Dated)
+
+
+def earliest_day(today: date, notice_days: int, newest: Dated) -> date:
+    """Return the first day on which the next version can begin to apply.
+
+    It is announced long enough, and begins after the version it replaces. A first
+    version, which replaces none, may begin earlier.
+    """
+    noticed = today + timedelta(days=notice_days)
+    return max(noticed, newest.effective_on + timedelta(days=1))
 
 
 def version_in_force(versions: Sequence[DatedT], day: date) -> DatedT | None:

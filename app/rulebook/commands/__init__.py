@@ -8,7 +8,7 @@ from app.rulebook.commands.drafting import (
     ReopenDraft,
 )
 from app.rulebook.commands.publishing import HANDLERS as _PUBLISHING
-from app.rulebook.commands.publishing import LONGEST_WAIT, PublishRulebook, earliest_day
+from app.rulebook.commands.publishing import LONGEST_WAIT, PublishRulebook
 from app.work import Handler
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "EditDraft",
     "PublishRulebook",
     "ReopenDraft",
-    "earliest_day",
 ]
 
 HANDLERS: dict[type, Handler] = {**_DRAFTING, **_PUBLISHING}

@@ -1,11 +1,10 @@
 """Writing the next version of the rules, together and one clause at a time."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.errors import Conflict, InputError
 from app.ids import DraftId, new_id
+from app.rulebook.checks import repeated
 from app.rulebook.events import DraftBegun, DraftChanged, DraftClosed, DraftReopened
 from app.rulebook.model import Change, Closed, Rulebook, change_between, changed
 from app.rulebook.queries import Draft, OpenDrafts, draft_of, open_drafts
@@ -122,12 +121,8 @@ def check_numbers(book: Rulebook) -> None:
         ("article_number_twice", (article.number for article in book.articles)),
         ("clause_number_twice", (clause.number for clause in book.clauses)),
     ):
-        for number in _repeated(numbers):
+        for number in repeated(numbers):
             raise InputError(code, number=number)
-
-
-def _repeated(numbers: Iterable[str]) -> list[str]:
-    return [number for number, times in Counter(numbers).items() if times > 1]
 
 
 def _check_none_open(act: Act) -> None:

@@ -11,12 +11,13 @@ from app.rulebook.checks import check
 from app.rulebook.events import DraftClosed, RulebookPublished
 from app.rulebook.model import NO_WORDS, Bilingual, Rulebook
 from app.rulebook.queries import Shelf, VersionLine, draft_of
+from app.rulebook.rules import earliest_day
 from app.rulebook.succession import reused_numbers
 from app.settings.model import Setting
 from app.settings.queries import setting_value
 from app.staff.roles import Capability
 from app.times import local_day
-from app.work import Act, Command, Handler, Intent, Reader
+from app.work import Act, Command, Handler, Intent
 
 LONGEST_WAIT = timedelta(days=366)
 """A version begins within a year: none may replace it before it begins, so a slip of
@@ -73,18 +74,6 @@ def publish_rulebook(command: PublishRulebook, act: Act) -> Intent[RulebookId]:
     return Intent(value=book, events=[event, *_closed(command, book, act)])
 
 
-def earliest_day(reader: Reader) -> date:
-    """Return the first day on which the next version can begin to apply.
-
-    A first version may begin earlier.
-    """
-    today = local_day(reader.now)
-    lines = Shelf(reader).lines
-    notice = setting_value(reader, Setting.NOTICE_DAYS) or 0
-    after = lines[0].effective_on + timedelta(days=1) if lines else today
-    return max(today + timedelta(days=notice), after)
-
-
 def _check_day(day: date, earlier: Sequence[VersionLine], act: Act) -> None:
     today = local_day(act.now)
     if day > today + LONGEST_WAIT:
@@ -99,7 +88,8 @@ def _check_day(day: date, earlier: Sequence[VersionLine], act: Act) -> None:
             version=earlier[0].version,
             day=earlier[0].effective_on.isoformat(),
         )
-    earliest = earliest_day(act)
+    notice = setting_value(act, Setting.NOTICE_DAYS) or 0
+    earliest = earliest_day(today, notice, earlier[0])
     if day < earliest:
         raise InputError("rulebook_notice_too_short", day=earliest.isoformat())
 

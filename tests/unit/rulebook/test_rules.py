@@ -13,6 +13,7 @@ from app.rulebook.rules import (
     PriorOffence,
     Standing,
     balance,
+    earliest_day,
     propose,
     standing,
     version_in_force,
@@ -264,3 +265,15 @@ def test_no_version_is_in_force_before_the_first() -> None:
     assert version_in_force([first], date(2026, 10, 31)) is None
     assert version_in_force([first], date(2026, 11, 1)) is first
     assert version_in_force([], datetime.now(UTC).date()) is None
+
+
+@dataclass(frozen=True)
+class Begun:
+    effective_on: date
+
+
+def test_the_next_version_waits_for_its_announcement_and_for_the_one_before():
+    today = date(2026, 11, 2)
+    assert earliest_day(today, 7, Begun(date(2026, 1, 1))) == date(2026, 11, 9)
+    assert earliest_day(today, 7, Begun(date(2026, 12, 1))) == date(2026, 12, 2)
+    assert earliest_day(today, 0, Begun(today)) == date(2026, 11, 3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Protocol
 
 from app.approvals.model import ProposalState
@@ -12,6 +12,7 @@ from app.ids import ProposalId, RulebookId
 from app.rulebook.checks import ProblemCode
 from app.rulebook.commands import PublishRulebook
 from app.rulebook.model import Bilingual
+from app.rulebook.rules import earliest_day
 from app.rulebook.wording import problem_text
 from app.settings.model import Setting
 from app.settings.queries import SettingRow, VaultSettings
@@ -274,8 +275,7 @@ class Publishing:
         lines = self._room.books.lines
         if not lines:
             return self._today()
-        noticed = self._today() + timedelta(days=self._notice)
-        return max(noticed, lines[0].effective_on + timedelta(days=1))
+        return earliest_day(self._today(), self._notice, lines[0])
 
     def _hint(self) -> str:
         if not self._room.books.lines:
