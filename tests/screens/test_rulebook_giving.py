@@ -32,7 +32,7 @@ def desk(site: Site) -> Iterator[Desk]:
 
 
 def test_the_announcement_is_copied_part_by_part(desk: Desk) -> None:
-    desk.presenter.choose_language(Language.ZH_CN)
+    desk.presenter.choose_languages((Language.ZH_CN,))
     assert desk.view.offer is not None
     parts = desk.view.offer.parts
     for part in range(1, parts + 1):

@@ -230,7 +230,7 @@ def test_words_are_changed_in_one_language(lead: Desk) -> None:
     text = Spot(words=Words.TEXT, number="3.2")
     lead.drafting.write(text, Language.ZH_CN, "新的条文。")
     assert lead.words(Words.TEXT) == before
-    lead.presenter.choose_language(Language.ZH_CN)
+    lead.presenter.choose_languages((Language.ZH_CN,))
     assert lead.words(Words.TEXT) == "新的条文。"
     assert lead.clause.title == "3.2 人身攻击"
     row = next(row for row in lead.view.rows if row.key == "3.2")

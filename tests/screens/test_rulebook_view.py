@@ -327,3 +327,46 @@ def test_a_version_is_written_on_paper(
     draft.widget.clause.header.write_wanted.emit(Form.PAPER)
     assert draft.host.place.read_bytes().startswith(b"%PDF")
     assert draft.host.toasts[-1] == "Written: rules.pdf"
+
+
+def test_both_languages_stand_side_by_side(second: Seen, qtbot: QtBot) -> None:
+    second.tree.select_key("3.2")
+    beside = second.part(QPlainTextEdit, "rulebook_text_beside")
+    assert not beside.isVisible()
+    qtbot.mouseClick(second.part(QWidget, "rulebook_both"), Qt.MouseButton.LeftButton)
+    text = second.part(QPlainTextEdit, "rulebook_text")
+    clause = second.clause("3.2")
+    assert text.toPlainText() == clause.text.zh
+    assert beside.toPlainText() == clause.text.en
+    assert beside.isVisible()
+    beside.setFocus()
+    beside.setPlainText("Speak of the matter.")
+    title = second.part(QLineEdit, "rulebook_title_beside")
+    title.setFocus()
+    assert second.clause("3.2").text.en == "Speak of the matter."
+    title.setText("Attack")
+    qtbot.mouseClick(second.part(QWidget, "rulebook_en"), Qt.MouseButton.LeftButton)
+    assert second.clause("3.2").title.en == "Attack"
+    assert second.clause("3.2").text.zh == clause.text.zh
+    assert text.toPlainText() == "Speak of the matter."
+    assert not beside.isVisible()
+
+
+def test_what_narrows_shows_all_its_lines(second: Seen, qtbot: QtBot) -> None:
+    second.tree.select_key("3.2")
+    text = second.part(QPlainTextEdit, "rulebook_text")
+    high = text.height()
+    qtbot.mouseClick(second.part(QWidget, "rulebook_both"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: text.height() > high)
+    lines = text.document().size().height()
+    assert text.height() >= lines * text.fontMetrics().lineSpacing()
+
+
+def test_the_rules_are_named_in_the_form(second: Seen, qtbot: QtBot) -> None:
+    name = second.part(QLineEdit, "rulebook_book_en")
+    name.setFocus()
+    name.selectAll()
+    qtbot.keyClicks(name, "House rules")
+    second.tree.setFocus()
+    assert second.book.title.en == "House rules"
+    assert second.book.title.zh == "读书会公约"

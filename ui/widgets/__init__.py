@@ -13,7 +13,7 @@ from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Wel
 from ui.widgets.history import TimelineItem
 from ui.widgets.keys import KeyPane
 from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
-from ui.widgets.language_switch import LanguageSwitch
+from ui.widgets.language_switch import LanguageSwitch, language_name
 from ui.widgets.layout import STRETCH, clear, column, row
 from ui.widgets.marks import Avatar, Chip, KeyCap, Seal, seal_icon
 from ui.widgets.menus import Menu
@@ -103,6 +103,7 @@ __all__ = [
     "WizardSteps",
     "clear",
     "column",
+    "language_name",
     "proposed",
     "row",
     "seal_icon",

@@ -1,4 +1,4 @@
-"""Which language a bilingual text is shown in: 中文 or English, one underlined."""
+"""Which language a bilingual text is shown in: 中文, English, or both side by side."""
 
 from typing import Final
 
@@ -17,12 +17,17 @@ from ui.widgets.paint import CENTER, TextStyle
 _NAMES: Final = {Language.ZH_CN: "中文", Language.EN: "English"}
 
 
+def language_name(named: Language) -> str:
+    """Return what a language calls itself."""
+    return _NAMES[named]
+
+
 class _Name(PressButton):
-    def __init__(self, named: Language, name: str) -> None:
+    def __init__(self, text: str, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setText(_NAMES[named])
-        self.setAccessibleName(_NAMES[named])
+        self.setText(text)
+        self.setAccessibleName(text)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -48,36 +53,52 @@ class _Name(PressButton):
 
 
 class LanguageSwitch(QWidget):
-    """Two names, one of them chosen; begins with the interface's language.
+    """The languages by name, one of them chosen; begins with the interface's language.
 
     Signals:
         chosen: the `Language` a person chose.
+        both_chosen: the person chose to see both.
     """
 
     chosen = Signal(Language)
+    both_chosen = Signal()
 
-    def __init__(self, label: str, *, name: str = "") -> None:
+    def __init__(self, label: str, *, name: str = "", both: str = "") -> None:
+        """Make the switch.
+
+        Args:
+            label: what it is for, for a screen reader.
+            name: its object name.
+            both: words of a third choice, both languages; empty for none.
+        """
         super().__init__()
         self._group = QButtonGroup(self)
         self._languages = list(_NAMES)
-        line = row(spacing=space.S1)
-        for place, named in enumerate(self._languages):
-            button = _Name(named, f"{name}_{named.value}")
-            button.setChecked(named is language())
-            self._group.addButton(button, place)
-            line.addWidget(button)
+        self._line = row(spacing=space.S1)
+        for named in self._languages:
+            self._add(_Name(_NAMES[named], f"{name}_{named.value}"))
+        self._group.button(self._languages.index(language())).setChecked(True)
+        if both:
+            self._add(_Name(both, f"{name}_both"))
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setLayout(line)
+        self.setLayout(self._line)
         self._group.idClicked.connect(self._on_clicked)
 
     def current(self) -> Language:
-        """Return the language chosen."""
-        return self._languages[self._group.checkedId()]
+        """Return the language chosen; of both the first."""
+        return self._languages[self._group.checkedId() % len(self._languages)]
 
     def choose(self, wanted: Language) -> None:
         """Choose a language without telling."""
         self._group.button(self._languages.index(wanted)).setChecked(True)
 
+    def _add(self, button: _Name) -> None:
+        self._group.addButton(button, len(self._group.buttons()))
+        self._line.addWidget(button)
+
     def _on_clicked(self, place: int) -> None:
-        self.chosen.emit(self._languages[place])
+        if place < len(self._languages):
+            self.chosen.emit(self._languages[place])
+        else:
+            self.both_chosen.emit()

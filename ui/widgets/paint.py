@@ -133,7 +133,9 @@ def hairline(painter: QPainter, start: QPointF, end: QPointF) -> None:
 
 
 def chip_width(spec: ChipSpec) -> int:
-    """Return the width of a chip."""
+    """Return the width of a chip; without words it is as wide as its icon asks."""
+    if not spec.text:
+        return _CHIP_ICON + 12
     icon = _CHIP_ICON + 4 if spec.icon else 0
     return text_width(spec.text, TextStyle(role=Role.CAPTION)) + 14 + icon
 

@@ -1,7 +1,7 @@
 """Several lines of text in the shape of a field."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QWidget
 
 from ui.theme import Token, space, theme
@@ -15,9 +15,11 @@ class TextArea(QPlainTextEdit):
 
     Signals:
         focus_moved: whether the area has focus now.
+        width_changed: its lines are broken anew.
     """
 
     focus_moved = Signal(bool)
+    width_changed = Signal()
 
     draws_own_focus = True
 
@@ -25,6 +27,11 @@ class TextArea(QPlainTextEdit):
         return passes_undo(
             e, available=self.document().isUndoAvailable()
         ) or super().event(e)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.width_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -85,6 +92,8 @@ class MultilineField(FieldShell):
         self.edit.focus_moved.connect(self._on_focus_moved)
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.document().documentLayout().documentSizeChanged.connect(self._fit)
+        # Lines that are broken anew because the area got narrower are not told of.
+        self.edit.width_changed.connect(self._fit)
         theme().changed.connect(self._fit)
         self._fit()
 

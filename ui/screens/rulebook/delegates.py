@@ -1,5 +1,6 @@
 """Painting the tree of clauses and the list of versions."""
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.screens.rulebook.presenter.tree import TreeRow, VersionRow
 from ui.theme import Role, Token, space, theme
-from ui.widgets import RecordDelegate, RowState, TextStyle, paint
+from ui.widgets import ChipSpec, RecordDelegate, RowState, TextStyle, paint
 from ui.widgets.records import ROW_ROLE
 
 _HEADING: Final = 32
@@ -40,20 +41,28 @@ class TreeDelegate(RecordDelegate[TreeRow]):
             area = rect.adjusted(12, 4, -8, 0)
             paint.draw_text(painter, area, f"{row.number} {row.title}", style)
             return
-        right = rect.right() - 8
+        left, right = rect.left() + 20, rect.right() - 8
+        token = Token.TEXT_3 if row.is_removed else Token.TEXT
+        style = TextStyle(token=token, bold=state.selected, struck=row.is_removed)
         if row.chip is not None:
-            right -= paint.chip_width(row.chip)
+            room = right - left - _NUMBER - 6
+            chip = _fitted(row.chip, room - paint.text_width(row.title, style))
+            right -= paint.chip_width(chip)
             at = QPointF(right, rect.center().y() - paint.chip_height() / 2)
-            paint.draw_chip(painter, at, row.chip, on_selected=state.selected)
+            paint.draw_chip(painter, at, chip, on_selected=state.selected)
             right -= 6
-        left = rect.left() + 20
         number = QRectF(left, rect.top(), _NUMBER, rect.height())
         paint.draw_text(painter, number, row.number, _NUMBER_STYLE)
         left += _NUMBER
         title = QRectF(left, rect.top(), right - left, rect.height())
-        token = Token.TEXT_3 if row.is_removed else Token.TEXT
-        style = TextStyle(token=token, bold=state.selected, struck=row.is_removed)
         paint.draw_text(painter, title, row.title, style)
+
+
+def _fitted(chip: ChipSpec, room: float) -> ChipSpec:
+    """Return a chip; its icon alone where a title leaves no room for its words."""
+    if not chip.icon or paint.chip_width(chip) <= room:
+        return chip
+    return replace(chip, text="")
 
 
 class VersionDelegate(RecordDelegate[VersionRow]):

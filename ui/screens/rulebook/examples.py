@@ -1,6 +1,5 @@
 """What a clause allows or forbids, by example; in a draft each is written in place."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -9,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.words import Language, tr
-from ui.screens.rulebook.presenter.clause import ExampleShown, FieldShown
+from ui.screens.rulebook.presenter.clause import ClauseShown, ExampleShown, FieldShown
 from ui.screens.rulebook.presenter.editing import Examples, Spot, Words
 from ui.screens.rulebook.words import LineWriter
 from ui.theme import Role, Token, Tone
@@ -156,9 +155,17 @@ class _Example(QWidget):
         self.writing.words.flush()
         self.writing.note.flush()
 
+    def drop(self) -> None:
+        """Forget what was typed: it cannot be written any more."""
+        self.writing.words.drop()
+        self.writing.note.drop()
+
 
 class ExamplesCard(Card):
     """What is allowed, or what is forbidden, by example.
+
+    Attributes:
+        side: which of the two.
 
     Signals:
         typed: `Spot`, `Language` and text of what is being typed.
@@ -174,9 +181,16 @@ class ExamplesCard(Card):
     remove_wanted = Signal(int)
     move_wanted = Signal(int, int)
 
-    def __init__(self, side: Examples, title: str, icon: str, tone: Tone) -> None:
-        self._side = side
-        name = f"rulebook_{side.value}"
+    def __init__(self, side: Examples, suffix: str) -> None:
+        """Make the card.
+
+        Args:
+            side: which examples.
+            suffix: the end of its object name.
+        """
+        self.side = side
+        self._name = name = f"rulebook_{side.value}{suffix}"
+        title, icon, tone = _look(side)
         self._count = Label("", Role.CAPTION, Token.TEXT_3)
         self._rows = column()
         self._items: list[_Example] = []
@@ -195,16 +209,18 @@ class ExamplesCard(Card):
         )
         super().__init__(column(head, self._rows, STRETCH), name=name)
 
-    def set_examples(
-        self,
-        number: str,
-        language: Language,
-        examples: Sequence[ExampleShown],
-        *,
-        editable: bool,
-    ) -> None:
-        """Show a clause's examples; one that is being written stays open."""
-        self._count.setText(str(len(examples)))
+    def set_examples(self, clause: ClauseShown, *, named: str = "") -> None:
+        """Show a clause's examples; one that is being written stays open.
+
+        Args:
+            clause: in the language they are to be shown in.
+            named: that language's name, where both are shown.
+        """
+        allowed = self.side is Examples.ALLOWED
+        examples = clause.allowed if allowed else clause.forbidden
+        number, editable = clause.number, clause.editable
+        count = str(len(examples))
+        self._count.setText(" · ".join(filter(None, (count, named))))
         self._add.setVisible(editable)
         self._fit(len(examples))
         stays = editable and number == self._number
@@ -216,10 +232,9 @@ class ExamplesCard(Card):
                 item.turn(written=False)
             item.reading.show_example(example, editable=editable)
             if editable:
-                self._put(item, number, place, language, example)
+                self._put(item, number, place, clause.language, example)
             else:
-                item.writing.words.drop()
-                item.writing.note.drop()
+                item.drop()
         if self._adding and stays and self._items:
             self._adding = False
             self._open(self._items[-1])
@@ -229,6 +244,10 @@ class ExamplesCard(Card):
         for item in self._items:
             item.flush()
 
+    def drop(self) -> None:
+        """Show no examples."""
+        self._fit(0)
+
     def _put(
         self,
         item: _Example,
@@ -237,7 +256,7 @@ class ExamplesCard(Card):
         language: Language,
         example: ExampleShown,
     ) -> None:
-        words, note = _WORDS[self._side]
+        words, note = _WORDS[self.side]
         item.writing.words.put(
             Spot(words=words, number=number, place=place),
             language,
@@ -252,8 +271,7 @@ class ExamplesCard(Card):
     def _fit(self, count: int) -> None:
         while len(self._items) > count:
             item = self._items.pop()
-            item.writing.words.drop()
-            item.writing.note.drop()
+            item.drop()
             self._rows.removeWidget(item)
             item.hide()
             item.deleteLater()
@@ -261,7 +279,7 @@ class ExamplesCard(Card):
             self._add_item(len(self._items))
 
     def _add_item(self, place: int) -> None:
-        item = _Example(f"rulebook_{self._side.value}_{place}")
+        item = _Example(f"{self._name}_{place}")
         item.reading.opened.connect(partial(self._open, item))
         writing = item.writing
         writing.left.connect(partial(self._close, item))
@@ -304,3 +322,10 @@ class ExamplesCard(Card):
             self._items[place].turn(written=False)
             self.move_wanted.emit(place, by)
             self._open(self._items[target])
+
+
+def _look(side: Examples) -> tuple[str, str, Tone]:
+    """Return what examples are called, their icon and their tone."""
+    if side is Examples.ALLOWED:
+        return tr("Allowed"), "check-circle-fill", Tone.OK
+    return tr("Forbidden"), "x-circle-fill", Tone.DANGER

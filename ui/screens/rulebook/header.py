@@ -62,6 +62,7 @@ class Header(QWidget):
         self._title.setSizePolicy(policy.Maximum, policy.Fixed)
         self._chips = row(spacing=6)
         self._worn: list[Chip] = []
+        self._due: Chip | None = None
         self._more = IconButton(
             "dots-three", tr("More about this clause"), name="rulebook_more"
         )
@@ -126,8 +127,10 @@ class Header(QWidget):
     def show_review(self, chip: ChipSpec | None) -> None:
         """Show when the clause is to be looked at again."""
         clear(self._review)
-        if chip is not None:
-            self._review.addWidget(Chip(chip.text, chip.tone, chip.icon))
+        self._due = None if chip is None else Chip(chip.text, chip.tone, chip.icon)
+        if self._due is not None:
+            self._review.addWidget(self._due)
+        self._arrange()
 
     def offer_compare(self, *, offered: bool) -> None:
         """Offer to compare, where there is something to compare with."""
@@ -139,7 +142,8 @@ class Header(QWidget):
 
     def _arrange(self) -> None:
         """Put the chips under the title where both do not fit on a line."""
-        chips = sum(chip.sizeHint().width() + _GAP for chip in self._worn)
+        there = [*self._worn, self._due] if self._due else self._worn
+        chips = sum(chip.sizeHint().width() + _GAP for chip in there)
         stacked = self._title.sizeHint().width() + chips > self.width() - _SIDES
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom

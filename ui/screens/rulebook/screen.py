@@ -58,7 +58,7 @@ class RulebookScreen:
         widget.template_chosen.connect(presenter.open_template)
         widget.clause_chosen.connect(presenter.select)
         widget.searched.connect(presenter.find)
-        widget.language_chosen.connect(presenter.choose_language)
+        widget.languages_chosen.connect(presenter.choose_languages)
         widget.cell_opened.connect(presenter.open_step)
         widget.date_written.connect(publishing.write_date)
         widget.changes_written.connect(publishing.write_changes)

@@ -12,7 +12,6 @@ from app.rulebook.model import Severity
 from app.words import Language, tr
 from ui.screens.rulebook.clause_pane import ClausePane
 from ui.screens.rulebook.compare_page import ComparePage
-from ui.screens.rulebook.examples import ExamplesCard
 from ui.screens.rulebook.listing import Listing
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
@@ -38,7 +37,7 @@ class RulebookView(Panes):
         template_chosen: the key of a shipped rulebook.
         clause_chosen: the number of a clause.
         searched: words that clauses must have.
-        language_chosen: the `Language` clauses are to be shown in.
+        languages_chosen: the `Language`s clauses are to be shown in, a tuple.
         typed: `Spot`, `Language` and text of what is being typed.
         written: the same, when the field is left.
         renumbered: a clause's number, and the new one as typed.
@@ -66,7 +65,7 @@ class RulebookView(Panes):
     template_chosen = Signal(str)
     clause_chosen = Signal(str)
     searched = Signal(str)
-    language_chosen = Signal(Language)
+    languages_chosen = Signal(tuple)
     typed = Signal(Spot, Language, str)
     written = Signal(Spot, Language, str)
     renumbered = Signal(str, str)
@@ -212,7 +211,7 @@ class RulebookView(Panes):
 
     def show_number_error(self, text: str) -> None:
         """Say beside the clause's number what is wrong with it."""
-        self._clause.naming.show_number_error(text)
+        self._clause.body.naming.show_number_error(text)
 
     def show_ladder_error(self, text: str) -> None:
         """Say under the ladder what was refused."""
@@ -273,9 +272,10 @@ class RulebookView(Panes):
         listing.records.letter_pressed.connect(self.draft_wanted)
         clause.letter_pressed.connect(self.draft_wanted)
         clause.back_wanted.connect(self.focus_list)
-        clause.language_chosen.connect(self.language_chosen)
-        clause.typed.connect(self.typed)
-        clause.written.connect(self.written)
+        clause.body.languages_chosen.connect(self.languages_chosen)
+        for part in (clause.body, side.form):
+            part.typed.connect(self.typed)
+            part.written.connect(self.written)
         clause.ladder.table.cell_opened.connect(self.cell_opened)
         self._start.template_chosen.connect(self._on_template)
         side.draft_wanted.connect(self.draft_wanted)
@@ -293,7 +293,7 @@ class RulebookView(Panes):
 
     def _connect_edits(self) -> None:
         listing, clause, header = self._listing, self._clause, self._clause.header
-        clause.naming.renumbered.connect(self.renumbered)
+        clause.body.naming.renumbered.connect(self.renumbered)
         listing.article_wanted.connect(self._on_article_wanted)
         listing.clause_wanted.connect(self._on_clause_wanted)
         for part in (listing, header):
@@ -303,14 +303,12 @@ class RulebookView(Panes):
         article_moved = partial(self._tell_of, self.article_moved)
         header.article_move_wanted.connect(article_moved)
         header.restore_wanted.connect(partial(self._tell_of, self.restored))
-        self._connect_examples(Examples.ALLOWED, clause.allowed)
-        self._connect_examples(Examples.FORBIDDEN, clause.forbidden)
-
-    def _connect_examples(self, side: Examples, card: ExamplesCard) -> None:
-        tell = self._tell_of
-        card.add_wanted.connect(partial(tell, self.example_wanted, side))
-        card.remove_wanted.connect(partial(tell, self.example_removed, side))
-        card.move_wanted.connect(partial(tell, self.example_moved, side))
+        for told, signal in (
+            (clause.body.example_wanted, self.example_wanted),
+            (clause.body.example_removed, self.example_removed),
+            (clause.body.example_moved, self.example_moved),
+        ):
+            told.connect(partial(self._tell_of, signal))
 
     def _tell_of(self, signal: SignalInstance, *values: object) -> None:
         """Tell something about the clause that is shown."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.words import Language
 from ui.screens.rulebook.marking import mark_changes
-from ui.screens.rulebook.presenter.clause import FieldShown
+from ui.screens.rulebook.presenter.clause import ClauseShown, FieldShown
 from ui.screens.rulebook.presenter.editing import Spot, Words
 from ui.theme import Role, Token, space
 from ui.widgets import (
@@ -135,15 +135,24 @@ class WordsField(Writer):
 
     def __init__(
         self,
-        caption: str,
         words: Words,
-        tool: QWidget | None = None,
+        caption: str,
         *,
+        name: str,
         hint: str = "",
         optional: bool = False,
     ) -> None:
+        """Make the field.
+
+        Args:
+            words: which words of a clause.
+            caption: what they are called.
+            name: its object name.
+            hint: more about them, where they are written.
+            optional: whether they may be left out.
+        """
         least = 2 if words is Words.TEXT else 1
-        field = MultilineField(name=f"rulebook_{words.value}", lines=(least, 12))
+        field = MultilineField(name=name, lines=(least, 12))
         super().__init__(field)
         self._words = words
         self._text = Paragraph("", Role.READING, selectable=True)
@@ -152,27 +161,42 @@ class WordsField(Writer):
             edge=Token.BORDER,
             radius=space.RADIUS_CONTROL,
         )
-        field.edit.setAccessibleName(caption)
+        self._caption = caption
         field.hide()
         self._optional = optional
         self._hint = Label(hint, Role.CAPTION, Token.TEXT_3)
-        caption_label = Label(caption, Role.CAPTION, Token.TEXT_2)
-        head = row(caption_label, 8, self._hint, STRETCH)
-        if tool is not None:
-            head.addWidget(tool)
-        self.setLayout(column(head, 4, self._read, field))
+        self._head = Label(caption, Role.CAPTION, Token.TEXT_2)
+        self._top = QWidget()
+        self._top.setLayout(
+            row(self._head, 8, self._hint, STRETCH, margins=(0, 0, 0, 4))
+        )
+        # Beside a longer one in the other language it keeps its height.
+        self.setLayout(column(self._top, self._read, field, STRETCH))
 
     def set_words(
-        self, number: str, language: Language, words: FieldShown, *, editable: bool
+        self, clause: ClauseShown, *, named: str = "", missing_too: bool = False
     ) -> None:
-        """Show a clause's words."""
-        self.setVisible(editable or not self._optional or bool(words.text))
-        self._hint.setVisible(editable and bool(self._hint.text()))
+        """Show a clause's words.
+
+        Args:
+            clause: in the language they are to be shown in.
+            named: that language's name, where both are shown.
+            missing_too: show optional words that are missing, as the other language
+                has them.
+        """
+        words, editable = clause.words[self._words], clause.editable
+        said = " · ".join(filter(None, (self._caption, named)))
+        self._head.setText(said)
+        self._top.setVisible(bool(said))
+        self._field.edit.setAccessibleName(said)
+        there = not self._optional or bool(words.text) or missing_too
+        self.setVisible(editable or there)
+        self._hint.setVisible(editable and bool(self._hint.text()) and not named)
         self._read.setVisible(not editable)
         self._field.setVisible(editable)
         self._text.set_plain("" if editable else words.text)
         if editable:
-            spot = Spot(words=self._words, number=number)
-            self.put(spot, language, words)
+            spot = Spot(words=self._words, number=clause.number)
+            self.put(spot, clause.language, words)
         else:
             self.drop()

@@ -57,6 +57,8 @@ class ClauseShown:
     """One clause in one language.
 
     Attributes:
+        language: of its words.
+        beside: the clause in the other language, where both are shown.
         article: number of the article it stands in.
         path: the article's name, and the clause's number.
         title: number and title, as a heading.
@@ -69,6 +71,7 @@ class ClauseShown:
     """
 
     number: str
+    language: Language
     article: str
     path: tuple[str, str]
     title: str
@@ -81,12 +84,13 @@ class ClauseShown:
     number_error: str = ""
     editable: bool = False
     removed: bool = False
+    beside: "ClauseShown | None" = None
 
 
 def clause_shown(
     book: Rulebook,
     clause: Clause,
-    language: Language,
+    languages: Sequence[Language],
     states: Sequence[ChipSpec],
     draft: Writing | None,
 ) -> ClauseShown:
@@ -95,11 +99,27 @@ def clause_shown(
     Args:
         book: what it stands in.
         clause: the clause.
-        language: of its words; the rest is in the interface's.
+        languages: of its words, one or two; the rest is in the interface's.
         states: the chips that tell which version this is; with one of them, the
             severity has room beside it.
         draft: the draft, where that is what is shown.
     """
+    first, *others = (
+        _in_language(book, clause, each, states, draft) for each in languages
+    )
+    if not others:
+        return first
+    title = f"{first.title} · {others[0].words[Words.TITLE].text}"
+    return replace(first, beside=others[0], title=title)
+
+
+def _in_language(
+    book: Rulebook,
+    clause: Clause,
+    language: Language,
+    states: Sequence[ChipSpec],
+    draft: Writing | None,
+) -> ClauseShown:
     article = article_of(book, clause.number)
     heading = f"{article.number} {article.title.text()}" if article else ""
     removed = draft is not None and clause.number in draft.removed
@@ -122,6 +142,7 @@ def clause_shown(
     title = clause.title.text(language) or (tr("Untitled") if editable else "")
     return ClauseShown(
         number=clause.number,
+        language=language,
         article=article.number if article else "",
         path=(heading, clause.number),
         title=f"{clause.number} {title}",

@@ -75,6 +75,7 @@ class PublishShown:
     """The form that publishes the draft.
 
     Attributes:
+        book: what the rules are called.
         problems: what must be mended, in words; the first few.
         effective_on: the first day, as typed.
         hint: what days can be chosen.
@@ -88,6 +89,7 @@ class PublishShown:
     """
 
     title: str
+    book: Bilingual
     checks: tuple[CheckShown, ...]
     problems: tuple[str, ...]
     effective_on: str
@@ -222,6 +224,7 @@ class Publishing:
         told += map(reused_error, draft.reused)
         return PublishShown(
             title=tr("Publish version {version}", version=next_number(lines)),
+            book=draft.book.title,
             checks=_checks(draft),
             problems=tuple(told[:_TOLD]),
             effective_on=self._first_day(),

@@ -134,7 +134,7 @@ class RulebookPresenter:
         self._shown = ""
         self._number = ""
         self._words = ""
-        self._language = language()
+        self._languages: tuple[Language, ...] = (language(),)
         self._jobs: dict[str, Job] = {}
         runner.on_change(self._on_change)
 
@@ -182,9 +182,9 @@ class RulebookPresenter:
         self._words = words
         self._show()
 
-    def choose_language(self, chosen: Language) -> None:
-        """Show clauses in this language."""
-        self._language = chosen
+    def choose_languages(self, chosen: tuple[Language, ...]) -> None:
+        """Show clauses in this language, or in two side by side."""
+        self._languages = chosen
         self._show()
 
     def open_step(self, ordinal: int, severity: Severity) -> None:
@@ -310,14 +310,14 @@ class RulebookPresenter:
         self._show_clause(book, draft)
         now = draft.book if draft else book
         line = self._books.line(self._shown)
-        self._view.offer_giving(self.giving.turn_to(now, line, self._language))
+        self._view.offer_giving(self.giving.turn_to(now, line, self._languages[0]))
         self.comparing.show(now, self._shown, self._number)
 
     def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
         clause = book.clause(self._number)
         if clause is None:
             return
-        shown = clause_shown(book, clause, self._language, self._chips(), draft)
+        shown = clause_shown(book, clause, self._languages, self._chips(), draft)
         self._view.show_review(self._reviewing.chip(clause.number))
         self._view.offer_edits(shown.path[0] if draft else "")
         self._view.show_clause(shown)

@@ -69,11 +69,16 @@ class Writing:
 
     @property
     def edits(self) -> int:
-        """How many clauses are new, changed or taken out; the ladder counts as one."""
+        """How many clauses are new, changed or taken out.
+
+        The ladder counts as one, and so does the rules' name.
+        """
         if self.base is None:
             return 0
-        ladder = self.base.ladder != self.book.ladder
-        return len(self.new) + len(self.changed) + len(self.removed) + ladder
+        whole = (self.base.ladder != self.book.ladder) + (
+            self.base.title != self.book.title
+        )
+        return len(self.new) + len(self.changed) + len(self.removed) + whole
 
 
 def writing(
