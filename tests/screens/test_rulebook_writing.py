@@ -7,9 +7,11 @@ import pytest
 
 from app.rulebook.commands import DiscardDraft
 from app.rulebook.model import DsaCategory, DsaGround, Severity
+from app.rulebook.model.dsa import KEYWORDS
 from app.words import Language
 from tests.builders import OWNER, Site
 from tests.screens.drafter import Desk
+from ui.screens.rulebook.presenter.choosing import Carried, carried, keyword_groups
 from ui.screens.rulebook.presenter.editing import Examples, Spot, Words
 
 
@@ -180,8 +182,8 @@ def test_a_clause_is_classified(desk: Desk) -> None:
     desk.drafting.choose_category("3.2", DsaCategory.CYBER_VIOLENCE)
     desk.drafting.name_law("3.2", "民法典 第一千零二十四条")
     for code in desk.clause.clause.norms:
-        desk.drafting.remove_norm("3.2", code)
-    desk.drafting.add_norm("3.2", "illegal.8")
+        desk.drafting.remove_code(Carried.NORMS, "3.2", code)
+    desk.drafting.add_code(Carried.NORMS, "3.2", "illegal.8")
     clause = desk.clause.clause
     assert clause.norms == ("illegal.8",)
     assert (clause.severity, clause.offence_class) == (Severity.HIGH, "insult")
@@ -189,6 +191,32 @@ def test_a_clause_is_classified(desk: Desk) -> None:
     assert clause.dsa.ground is DsaGround.ILLEGAL
     assert clause.dsa.category is DsaCategory.CYBER_VIOLENCE
     assert desk.ladder.column == 2
+
+
+def test_a_clause_carries_further_categories_and_keywords(desk: Desk) -> None:
+    desk.drafting.choose_category("3.2", DsaCategory.CYBER_VIOLENCE)
+    desk.presenter.select("3.2")
+    for code in carried(desk.clause.clause, Carried.KEYWORDS):
+        desk.drafting.remove_code(Carried.KEYWORDS, "3.2", code)
+    violence = DsaCategory.VIOLENCE
+    desk.drafting.add_code(Carried.ADDITIONS, "3.2", violence)
+    desk.drafting.add_code(Carried.ADDITIONS, "3.2", DsaCategory.CYBER_VIOLENCE)
+    desk.drafting.add_code(Carried.KEYWORDS, "3.2", "CYBER_HARASSMENT")
+    desk.drafting.add_code(Carried.KEYWORDS, "3.2", "DEFAMATION")
+    desk.drafting.remove_code(Carried.KEYWORDS, "3.2", "CYBER_HARASSMENT")
+    assert desk.clause.clause.dsa.additions == (violence,)
+    assert desk.clause.clause.dsa.keywords == ("DEFAMATION",)
+    # What becomes the main category is no further one any more.
+    desk.drafting.choose_category("3.2", violence)
+    assert desk.clause.clause.dsa.additions == ()
+
+
+def test_every_keyword_of_the_schema_can_be_chosen() -> None:
+    codes = [entry.code for group in keyword_groups() for entry in group.entries]
+    assert sorted(codes) == sorted(KEYWORDS)
+    assert len({entry.name for g in keyword_groups() for entry in g.entries}) == len(
+        KEYWORDS
+    )
 
 
 def test_rows_are_added_and_taken_out(desk: Desk) -> None:

@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QWidget
 from app.rulebook.model import DsaCategory, DsaGround, Severity
 from app.rulebook.wording import severity_text
 from app.words import tr
-from ui.screens.rulebook.norms import Norms
+from ui.screens.rulebook.presenter.choosing import (
+    Carried,
+    carried,
+    category_groups,
+    keyword_groups,
+    norm_groups,
+)
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.dsa import category_text, ground_text
+from ui.screens.rulebook.several import Several
 from ui.theme import Role, Token
 from ui.widgets import STRETCH, Choice, Label, LabelledSelect, TextField, column, row
 
@@ -35,7 +42,7 @@ class Details(QWidget):
     """Read as facts, chosen and written in a draft.
 
     Attributes:
-        norms: the public norms it belongs to.
+        several: what it carries several of.
 
     Signals:
         severity_chosen: number and `Severity`.
@@ -83,7 +90,26 @@ class Details(QWidget):
             self._law,
         )
         self._facts = tuple(_Fact(caption) for caption in captions)
-        self.norms = Norms()
+        self.several = {
+            Carried.ADDITIONS: Several(
+                tr("Further categories in a statement of reasons"),
+                tr("Add a category"),
+                category_groups,
+                name="rulebook_addition",
+            ),
+            Carried.KEYWORDS: Several(
+                tr("Keywords in a statement of reasons"),
+                tr("Add a keyword"),
+                keyword_groups,
+                name="rulebook_keyword",
+            ),
+            Carried.NORMS: Several(
+                tr("Public norms"),
+                tr("Add a public norm"),
+                norm_groups,
+                name="rulebook_norm",
+            ),
+        }
         self._fill()
         self._connect()
 
@@ -105,7 +131,10 @@ class Details(QWidget):
             field.setVisible(clause.editable)
             fact.set_words("" if clause.editable else words)
         self._law.setVisible(clause.editable and dsa.ground is DsaGround.ILLEGAL)
-        self.norms.set_clause(clause)
+        for which, codes in self.several.items():
+            codes.set_codes(
+                clause.number, carried(rule, which), editable=clause.editable
+            )
         self._severity.select.choose(rule.severity)
         self._ground.select.choose(dsa.ground)
         self._category.select.choose(dsa.category or _NONE)
@@ -153,7 +182,7 @@ class Details(QWidget):
             row((left, 1), (right, 1), spacing=12)
             for left, right in zip(cells[::2], cells[1::2], strict=True)
         ]
-        self.setLayout(column(*lines, self.norms, spacing=10))
+        self.setLayout(column(*lines, *self.several.values(), spacing=10))
 
     def _connect(self) -> None:
         self._severity.select.key_chosen.connect(self._on_severity)

@@ -1,6 +1,7 @@
 """The rulebook section: its widgets and its presenter, as the shell knows a screen."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from app.times import Clock, system_clock
@@ -96,8 +97,9 @@ class RulebookScreen:
         details.aliases_written.connect(drafting.name_aliases)
         details.ground_chosen.connect(drafting.choose_ground)
         details.category_chosen.connect(drafting.choose_category)
-        details.norms.added.connect(drafting.add_norm)
-        details.norms.removed.connect(drafting.remove_norm)
+        for which, codes in details.several.items():
+            codes.added.connect(partial(drafting.add_code, which))
+            codes.removed.connect(partial(drafting.remove_code, which))
         details.law_written.connect(drafting.name_law)
 
     def _connect_ladder(self, laddering: Laddering) -> None:

@@ -20,6 +20,12 @@ from ui.running import Runner
 from ui.screens.host import Host
 from ui.screens.rulebook.presenter import structure
 from ui.screens.rulebook.presenter.books import Books, Undo
+from ui.screens.rulebook.presenter.choosing import (
+    Carried,
+    carried,
+    carrying,
+    without_main,
+)
 from ui.screens.rulebook.presenter.desk import (
     TYPING,
     Typed,
@@ -187,22 +193,26 @@ class Drafting:
 
     def choose_category(self, number: str, category: DsaCategory | None) -> None:
         """Choose the main category of statements of reasons."""
-        self._classify(number, lambda dsa: replace(dsa, category=category))
+        self._classify(
+            number, lambda dsa: without_main(replace(dsa, category=category))
+        )
 
     def name_law(self, number: str, law: str) -> None:
         """Name the law that a breach is one of."""
         self._classify(number, lambda dsa: replace(dsa, legal_ground=law.strip()))
 
-    def add_norm(self, number: str, code: str) -> None:
-        """Say that a clause belongs to a public norm."""
-        self.change(number, lambda c: replace(c, norms=(*c.norms, code)))
+    def add_code(self, which: Carried, number: str, code: str) -> None:
+        """Let a clause carry one more code of a list."""
+        self.change(number, lambda c: carrying(c, which, (*carried(c, which), code)))
 
-    def remove_norm(self, number: str, code: str) -> None:
-        """Say that a clause does not belong to a public norm."""
-        self.change(
-            number,
-            lambda c: replace(c, norms=tuple(each for each in c.norms if each != code)),
-        )
+    def remove_code(self, which: Carried, number: str, code: str) -> None:
+        """Take a code from a clause that carries it."""
+
+        def without(clause: Clause) -> Clause:
+            left = [each for each in carried(clause, which) if each != code]
+            return carrying(clause, which, left)
+
+        self.change(number, without)
 
     def _classify(self, number: str, what: Callable[[Dsa], Dsa]) -> None:
         self.change(number, lambda clause: replace(clause, dsa=what(clause.dsa)))
