@@ -1,11 +1,10 @@
 """What is published of the rules: one source for announcement, page and PDF."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from app.appeals.rules import APPEAL_WINDOW_DAYS
-from app.rulebook.model import NO_WORDS, Bilingual, Clause, Rulebook
+from app.rulebook.model import NO_WORDS, Bilingual, Rulebook
 from app.rulebook.queries import Draft, Version
 
 
@@ -46,7 +45,3 @@ class Document:
     def is_draft(self) -> bool:
         """Whether it was not published."""
         return not self.version
-
-    def clauses_of(self, offence_class: str) -> Iterator[Clause]:
-        """Yield the clauses of a class of offences, in order."""
-        return (c for c in self.book.clauses if c.offence_class == offence_class)

@@ -179,7 +179,7 @@ def _ladder(document: Document, words: PageWords) -> SheetLadder:
 
 def _rule(rule: ClassRule, document: Document, words: PageWords) -> str:
     """Return what holds for a class; members know its clauses, not its code."""
-    numbers = [clause.number for clause in document.clauses_of(rule.offence_class)]
+    numbers = document.book.classes.get(rule.offence_class, ())
     name = next(_rule_names(rule), "")
     if not numbers or not name:
         return ""

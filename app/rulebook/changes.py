@@ -1,6 +1,6 @@
 """What a version of the rules changes in the one before, in words, clause by clause."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,6 @@ from app.rulebook.compare import (
     Comparison,
     ExampleChanged,
     How,
-    LadderChanged,
     OrderChanged,
     Placed,
     ValueChanged,
@@ -19,13 +18,16 @@ from app.rulebook.compare import (
 )
 from app.rulebook.compare import Part as Field
 from app.rulebook.model import ClassRule, DsaGround, Rulebook, Severity, Step
-from app.rulebook.wording import severity_text, step_text
+from app.rulebook.wording import class_text, severity_text, step_text
 from app.words import Language, mark, tr, trn
 
 __all__ = ["Change", "How", "Part", "changes", "how_text", "part_text", "told"]
 
 # Languages name themselves, whatever language is spoken.
 _LANGUAGES: Final = {Language.ZH_CN: "中文", Language.EN: "English"}
+
+Classes = Mapping[str, Sequence[str]]
+"""Numbers of clauses, by class of offences."""
 
 _HOW = {
     How.ADDED: mark("Added"),
@@ -41,7 +43,7 @@ _PARTS = {
     Field.ALLOWED: mark("Allowed"),
     Field.FORBIDDEN: mark("Forbidden"),
     Field.SEVERITY: mark("Severity"),
-    Field.OFFENCE_CLASS: mark("Counts together as"),
+    Field.OFFENCE_CLASS: mark("Counts together with"),
     Field.ALIASES: mark("Also called"),
     Field.NORMS: mark("Public norms"),
     Field.DSA_GROUND: mark("DSA ground"),
@@ -111,8 +113,8 @@ def told(found: Comparison, whole: How = How.CHANGED) -> Sequence[Change]:
     every = (
         Change(how=whole, title=tr("Rules"), parts=tuple(_book(found))),
         *map(_article, found.articles),
-        *map(_clause, found.clauses),
-        Change(how=whole, title=tr("Ladder"), parts=tuple(_ladder(found.ladder))),
+        *(_clause(each, found.classes) for each in found.clauses),
+        Change(how=whole, title=tr("Ladder"), parts=tuple(_ladder(found))),
     )
     return [change for change in every if change.parts]
 
@@ -143,14 +145,14 @@ def _article(found: ArticleChanged) -> Change:
     )
 
 
-def _clause(found: ClauseChanged) -> Change:
+def _clause(found: ClauseChanged, classes: Classes) -> Change:
     return Change(
         how=found.how,
         title=f"{found.number} {found.title.text()}",
         parts=(
             *map(_words, found.words),
             *(part for example in found.examples for part in _example(example)),
-            *filter(None, map(_value, found.values)),
+            *filter(None, (_value(each, classes) for each in found.values)),
         ),
     )
 
@@ -171,18 +173,23 @@ def _example(found: ExampleChanged) -> Iterator[Part]:
         yield _words(words, f"{label} · {part_text(Field.WHY)}")
 
 
-def _value(found: ValueChanged) -> Part | None:
+def _value(found: ValueChanged, classes: Classes) -> Part | None:
     before, after = (
-        tr(", ").join(_code(found.part, code) for code in codes)
+        tr(", ").join(_code(found.part, code, classes) for code in codes)
         for codes in (found.before, found.after)
     )
+    if before == after and found.part is Field.OFFENCE_CLASS:
+        # The same clauses, but what was counted before counts no more.
+        before, after = (tr(", ").join(codes) for codes in (found.before, found.after))
     if before == after:
         return None
     return Part(label=part_text(found.part), before=before, after=after)
 
 
-def _code(part: Field, code: str) -> str:
+def _code(part: Field, code: str, classes: Classes) -> str:
     match part:
+        case Field.OFFENCE_CLASS:
+            return class_text(classes, code)
         case Field.SEVERITY:
             return severity_text(Severity(code))
         case Field.DSA_GROUND if code == DsaGround.INCOMPATIBLE:
@@ -192,17 +199,19 @@ def _code(part: Field, code: str) -> str:
             return code
 
 
-def _ladder(found: LadderChanged) -> Iterator[Part]:
-    yield from filter(None, map(_value, found.values))
-    for cell in found.cells:
+def _ladder(found: Comparison) -> Iterator[Part]:
+    ladder, classes = found.ladder, found.classes
+    yield from filter(None, (_value(each, classes) for each in ladder.values))
+    for cell in ladder.cells:
         label = tr(
             "Time {ordinal}, {severity}",
             ordinal=cell.ordinal,
             severity=severity_text(cell.severity),
         )
         yield Part(label=label, before=_cell(cell.before), after=_cell(cell.after))
-    for each in found.classes:
-        label = tr("Class “{name}”", name=each.offence_class)
+    for each in ladder.classes:
+        clauses = class_text(classes, each.offence_class)
+        label = tr("Breaches of {clauses}", clauses=clauses)
         yield Part(label=label, before=_rule(each.before), after=_rule(each.after))
 
 

@@ -1,6 +1,6 @@
 """Sentences about rules and sanctions, in the language of the interface."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from zoneinfo import ZoneInfo
@@ -166,6 +166,16 @@ def shift_text(shift: Shift) -> str:
 def standing_text(standing: Standing) -> str:
     """Return why an earlier offence counts or does not."""
     return tr(_STANDINGS[standing])
+
+
+def class_text(classes: Mapping[str, Sequence[str]], code: str) -> str:
+    """Return a class of offences by its clauses' numbers: 3.1、3.5.
+
+    Args:
+        classes: numbers of clauses, by class.
+        code: the class's; one without clauses keeps it.
+    """
+    return tr(", ").join(classes.get(code, ())) or code
 
 
 def problem_text(problem: Problem) -> str:

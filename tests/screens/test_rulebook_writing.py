@@ -12,6 +12,7 @@ from app.words import Language
 from tests.builders import OWNER, Site
 from tests.screens.drafter import Desk
 from ui.screens.rulebook.presenter.choosing import Carried, carried, keyword_groups
+from ui.screens.rulebook.presenter.classes import ClassShown
 from ui.screens.rulebook.presenter.editing import Examples, Spot, Words
 
 
@@ -176,7 +177,18 @@ def test_an_example_that_is_gone_is_not_written(desk: Desk) -> None:
 def test_a_clause_is_classified(desk: Desk) -> None:
     desk.presenter.select("3.2")
     desk.drafting.choose_severity("3.2", Severity.HIGH)
-    desk.drafting.name_kind("3.2", " insult ")
+    alone, *others = desk.clause.classes
+    assert desk.clause.counts_with == alone.text == "Counts on its own"
+    together = next(
+        each
+        for each in others
+        if each.text.startswith("3.3 Discrimination by origin, ")
+    )
+    desk.drafting.choose_kind("3.2", together.code)
+    assert desk.clause.counts_with == together.text
+    assert "3.2 Personal attack" in " ".join(rule.name for rule in desk.ladder.rules)
+    apart = desk.clause.classes[0].code
+    desk.drafting.choose_kind("3.2", apart)
     desk.drafting.name_aliases("3.2", "骂人、 辱骂，骂人")
     desk.drafting.choose_ground("3.2", DsaGround.ILLEGAL)
     desk.drafting.choose_category("3.2", DsaCategory.CYBER_VIOLENCE)
@@ -186,7 +198,8 @@ def test_a_clause_is_classified(desk: Desk) -> None:
     desk.drafting.add_code(Carried.NORMS, "3.2", "illegal.8")
     clause = desk.clause.clause
     assert clause.norms == ("illegal.8",)
-    assert (clause.severity, clause.offence_class) == (Severity.HIGH, "insult")
+    assert (clause.severity, clause.offence_class) == (Severity.HIGH, apart)
+    assert apart not in (alone.code, together.code)
     assert clause.aliases == ("骂人", "辱骂")
     assert clause.dsa.ground is DsaGround.ILLEGAL
     assert clause.dsa.category is DsaCategory.CYBER_VIOLENCE
@@ -256,9 +269,11 @@ def test_a_class_has_rules_of_its_own(desk: Desk) -> None:
     laddering = desk.presenter.laddering
     desk.presenter.select("4.1")
     before = desk.ladder.rules
-    assert "privacy" in desk.ladder.spare
+    told = ClassShown(code="privacy", text="4.1 Leaking conversations")
+    assert told in desk.ladder.spare
     laddering.add_rule("privacy")
-    assert "privacy" not in desk.ladder.spare
+    assert told not in desk.ladder.spare
+    assert desk.ladder.rules[-1].name == told.text
     laddering.change_rule("privacy", "365", True)
     rule = desk.ladder.rules[-1]
     assert (rule.window, rule.to_end) == ("365", True)

@@ -53,6 +53,7 @@ def compare(before: Rulebook | None, after: Rulebook) -> Comparison:
         clauses=tuple(_clauses(before.clauses if before else (), after.clauses)),
         order=_order(before, after) if before else None,
         ladder=compare_ladders(before.ladder if before else None, after.ladder),
+        classes={**(before.classes if before else {}), **after.classes},
     )
 
 

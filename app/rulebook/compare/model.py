@@ -1,6 +1,7 @@
 """What can differ between two rulebooks, as values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.rulebook.model import (
@@ -192,6 +193,9 @@ class Comparison:
         articles, clauses: what came and what changed in the order of the later book,
             then what went.
         order: None where it is the same.
+        classes: numbers of the clauses of each class of offences, in the later book;
+            in the earlier one where only that has the class. They tell the classes by
+            words, and are no difference themselves.
     """
 
     title: tuple[WordsChanged, ...] = ()
@@ -199,6 +203,9 @@ class Comparison:
     clauses: tuple[ClauseChanged, ...] = ()
     order: OrderChanged | None = None
     ladder: LadderChanged = LadderChanged()
+    classes: Mapping[str, Sequence[str]] = field(
+        default_factory=dict[str, Sequence[str]], compare=False
+    )
 
     @property
     def is_empty(self) -> bool:

@@ -113,6 +113,15 @@ class Rulebook(msgspec.Struct, frozen=True, kw_only=True):
         """Every clause in the order of the book."""
         return chain.from_iterable(article.clauses for article in self.articles)
 
+    @property
+    def classes(self) -> dict[str, tuple[str, ...]]:
+        """Numbers of each class of offences' clauses, in the order of the book."""
+        found: dict[str, tuple[str, ...]] = {}
+        for clause in self.clauses:
+            code = clause.offence_class
+            found[code] = (*found.get(code, ()), clause.number)
+        return found
+
     def clause(self, number: str) -> Clause | None:
         """Return the clause of this number, or None."""
         return next((c for c in self.clauses if c.number == number), None)

@@ -131,7 +131,8 @@ def test_a_class_with_rules_of_its_own_is_told(rule: ClassRule, told: str):
     plain = replace(BOOK, ladder=replace(BOOK.ladder, classes=()))
     ladder = replace(plain.ladder, classes=(rule,))
     (change,) = changes(plain, replace(plain, ladder=ladder))
-    assert change.parts == (Part(label="Class “order”", before="", after=told),)
+    label = "Breaches of 1.1, 1.2, 1.3"
+    assert change.parts == (Part(label=label, before="", after=told),)
 
 
 def test_a_cell_of_the_ladder_is_told_with_its_points():

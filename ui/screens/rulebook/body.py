@@ -106,8 +106,8 @@ class Body(QWidget):
         self.setLayout(
             column(self.naming, text, *words[1:], self._examples, spacing=12)
         )
-        switch.chosen.connect(lambda chosen: self._choose((chosen,)))
-        switch.both_chosen.connect(partial(self._choose, _BOTH))
+        switch.chosen.connect(self._choose)
+        switch.both_chosen.connect(partial(self._choose, *_BOTH))
         for part in (self.naming, *self._first.parts, *self._second.parts):
             part.typed.connect(self.typed)
             part.written.connect(self.written)
@@ -152,7 +152,7 @@ class Body(QWidget):
         card.remove_wanted.connect(partial(self.example_removed.emit, side))
         card.move_wanted.connect(partial(self.example_moved.emit, side))
 
-    def _choose(self, languages: tuple[Language, ...]) -> None:
+    def _choose(self, *languages: Language) -> None:
         # What was typed belongs to the language that is left now.
         self.flush()
         self.languages_chosen.emit(languages)

@@ -46,7 +46,7 @@ class Details(QWidget):
 
     Signals:
         severity_chosen: number and `Severity`.
-        kind_written: number and code of the class of offences.
+        kind_chosen: number and code of the class of offences.
         aliases_written: number and the names, as typed.
         ground_chosen: number and `DsaGround`.
         category_chosen: number and `DsaCategory`, or None.
@@ -54,7 +54,7 @@ class Details(QWidget):
     """
 
     severity_chosen = Signal(str, Severity)
-    kind_written = Signal(str, str)
+    kind_chosen = Signal(str, str)
     aliases_written = Signal(str, str)
     ground_chosen = Signal(str, DsaGround)
     category_chosen = Signal(str, object)
@@ -65,19 +65,21 @@ class Details(QWidget):
         self._number = ""
         captions = (
             tr("Severity"),
-            tr("Counts with breaches of"),
+            tr("Counts with"),
             tr("Also called"),
             tr("Ground in a statement of reasons"),
             tr("Category in a statement of reasons"),
             tr("The law"),
         )
         self._severity = LabelledSelect(captions[0], name="rulebook_severity")
-        self._kind = TextField(captions[1], name="rulebook_class")
+        self._kind = LabelledSelect(captions[1], name="rulebook_class")
+        self._kinds: list[Choice] = []
         self._aliases = TextField(
             captions[2],
             placeholder=tr("Words of complaints, with commas"),
             name="rulebook_aliases",
         )
+        self._kind.select.setPlaceholderText(tr("Not chosen yet"))
         self._ground = LabelledSelect(captions[3], name="rulebook_ground")
         self._category = LabelledSelect(captions[4], name="rulebook_category")
         self._law = TextField(captions[5], name="rulebook_law")
@@ -121,7 +123,7 @@ class Details(QWidget):
         aliases = tr(", ").join(rule.aliases)
         told = (
             severity_text(rule.severity),
-            rule.offence_class,
+            clause.counts_with,
             aliases,
             ground_text(dsa.ground) if dsa.category else "",
             category_text(dsa.category) if dsa.category else "",
@@ -138,30 +140,35 @@ class Details(QWidget):
         self._severity.select.choose(rule.severity)
         self._ground.select.choose(dsa.ground)
         self._category.select.choose(dsa.category or _NONE)
-        for field, text in (
-            (self._kind, rule.offence_class),
-            (self._aliases, aliases),
-            (self._law, dsa.legal_ground),
-        ):
+        self._show_kinds(clause)
+        for field, text in ((self._aliases, aliases), (self._law, dsa.legal_ground)):
             if field.text() != text:
                 field.set_text(text)
-        if clause.editable and not rule.offence_class:
-            self._kind.show_error(tr("Say with which breaches it counts."))
-        self._told = (rule.offence_class, aliases, dsa.legal_ground)
+        self._told = (aliases, dsa.legal_ground)
 
     def flush(self) -> None:
         """Tell now what was written."""
         if not self._number:
             return
-        told = (self._kind.text(), self._aliases.text(), self._law.text())
+        told = (self._aliases.text(), self._law.text())
         former, self._told = self._told, told
-        signals = (self.kind_written, self.aliases_written, self.law_written)
+        signals = (self.aliases_written, self.law_written)
         for signal, was, now in zip(signals, former, told, strict=True):
             if was != now:
                 signal.emit(self._number, now)
 
+    def _show_kinds(self, clause: ClauseShown) -> None:
+        """Offer the classes; none is chosen for a clause that does not say."""
+        select = self._kind.select
+        kinds = [Choice(key=each.code, text=each.text) for each in clause.classes]
+        if kinds != self._kinds:
+            self._kinds = kinds
+            select.set_choices(kinds)
+        select.setCurrentIndex(-1)
+        select.choose(clause.clause.offence_class)
+
     def _fill(self) -> None:
-        self._told = ("", "", "")
+        self._told = ("", "")
         self._severity.select.set_choices(
             [Choice(key=each, text=severity_text(each)) for each in Severity]
         )
@@ -186,9 +193,10 @@ class Details(QWidget):
 
     def _connect(self) -> None:
         self._severity.select.key_chosen.connect(self._on_severity)
+        self._kind.select.key_chosen.connect(self._on_kind)
         self._ground.select.key_chosen.connect(self._on_ground)
         self._category.select.key_chosen.connect(self._on_category)
-        for field in (self._kind, self._aliases, self._law):
+        for field in (self._aliases, self._law):
             field.edit.focus_moved.connect(self._on_focus_moved)
             field.submitted.connect(self.flush)
 
@@ -198,6 +206,9 @@ class Details(QWidget):
 
     def _on_severity(self, key: str) -> None:
         self.severity_chosen.emit(self._number, Severity(key))
+
+    def _on_kind(self, code: str) -> None:
+        self.kind_chosen.emit(self._number, code)
 
     def _on_ground(self, key: str) -> None:
         self.ground_chosen.emit(self._number, DsaGround(key))

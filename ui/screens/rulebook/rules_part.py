@@ -85,7 +85,7 @@ class _Rule(QWidget):
         super().__init__()
         self._rule = rule
         name = f"rulebook_rule_{rule.offence_class}"
-        title = Label(rule.offence_class)
+        title = Label(rule.name, wrap=True)
         self._window = TextField(
             placeholder=tr("Own window"), name=f"{name}_window", height=28
         )
@@ -126,10 +126,10 @@ class ClassRules(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[tuple[RuleShown, ...], bool] = ((), False)
-        self._spare: tuple[str, ...] = ()
+        self._ladder: LadderShown | None = None
         self._rules = column(spacing=6)
         self._add = Button(
-            tr("A rule for one class of breaches"),
+            tr("A rule for some clauses alone"),
             ButtonKind.GHOST,
             icon="plus",
             height=28,
@@ -140,7 +140,7 @@ class ClassRules(QWidget):
 
     def set_ladder(self, ladder: LadderShown) -> None:
         """Show a ladder's rules."""
-        self._spare = ladder.spare
+        self._ladder = ladder
         self._add.setVisible(ladder.editable and bool(ladder.spare))
         self.setVisible(ladder.editable or bool(ladder.rules))
         if self._shown == (ladder.rules, ladder.editable):
@@ -151,8 +151,9 @@ class ClassRules(QWidget):
             if ladder.editable:
                 self._rules.addWidget(self._written(rule))
             else:
-                words = f"{rule.offence_class}: {rule.words}"
-                self._rules.addWidget(Label(words, Role.CAPTION, Token.TEXT_2))
+                words = f"{rule.name}: {rule.words}"
+                told = Label(words, Role.CAPTION, Token.TEXT_2, wrap=True)
+                self._rules.addWidget(told)
 
     def _written(self, rule: RuleShown) -> QWidget:
         line, name = _Rule(rule), rule.offence_class
@@ -162,6 +163,6 @@ class ClassRules(QWidget):
 
     def _on_add(self) -> None:
         menu = Menu(self._add)
-        for name in self._spare:
-            menu.offer(name, partial(self.add_wanted.emit, name))
+        for each in self._ladder.spare if self._ladder else ():
+            menu.offer(each.text, partial(self.add_wanted.emit, each.code))
         menu.open_below()

@@ -93,7 +93,7 @@ class RulebookScreen:
         widget.example_removed.connect(drafting.remove_example)
         widget.example_moved.connect(drafting.move_example)
         details.severity_chosen.connect(drafting.choose_severity)
-        details.kind_written.connect(drafting.name_kind)
+        details.kind_chosen.connect(drafting.choose_kind)
         details.aliases_written.connect(drafting.name_aliases)
         details.ground_chosen.connect(drafting.choose_ground)
         details.category_chosen.connect(drafting.choose_category)

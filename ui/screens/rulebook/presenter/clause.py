@@ -9,6 +9,11 @@ from app.rulebook.model import Bilingual, Clause, Example, Rulebook, Severity
 from app.rulebook.queries import VersionLine
 from app.rulebook.wording import severity_text
 from app.words import Language, tr
+from ui.screens.rulebook.presenter.classes import (
+    ClassShown,
+    class_choices,
+    counts_with,
+)
 from ui.screens.rulebook.presenter.editing import Words
 from ui.screens.rulebook.presenter.numbers import reused_error
 from ui.screens.rulebook.presenter.structure import article_of
@@ -64,7 +69,8 @@ class ClauseShown:
         title: number and title, as a heading.
         words: what is written, by which `Words`: article, title, short, text, why.
         clause: the clause itself, for what is not words.
-        classes: the classes of offences there are.
+        counts_with: with which clauses it counts, in words; empty for none.
+        classes: with which it could count, where it can be changed.
         number_error: what is wrong with its number.
         editable: whether it can be changed in place.
         removed: whether it is taken out in the draft, and can be put back.
@@ -80,7 +86,8 @@ class ClauseShown:
     allowed: tuple[ExampleShown, ...]
     forbidden: tuple[ExampleShown, ...]
     clause: Clause
-    classes: tuple[str, ...]
+    counts_with: str
+    classes: tuple[ClassShown, ...]
     number_error: str = ""
     editable: bool = False
     removed: bool = False
@@ -155,7 +162,8 @@ def _in_language(
             _example(e, language, editable=editable) for e in clause.forbidden
         ),
         clause=clause,
-        classes=tuple(dict.fromkeys(c.offence_class for c in book.clauses)),
+        counts_with=counts_with(book, clause),
+        classes=class_choices(book, clause) if editable else (),
         number_error=reused_error(clause.number) if reused else "",
         editable=editable,
         removed=removed,

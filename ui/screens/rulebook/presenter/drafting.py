@@ -173,9 +173,8 @@ class Drafting:
         if draft is not None:
             self._edit(with_clause(draft.book, number, what))
 
-    def name_kind(self, number: str, offence_class: str) -> None:
-        """Say with which breaches a clause's breaches count."""
-        code = offence_class.strip()
+    def choose_kind(self, number: str, code: str) -> None:
+        """Say with which clauses' breaches a clause's breaches count."""
         self.change(number, lambda clause: replace(clause, offence_class=code))
 
     def name_aliases(self, number: str, text: str) -> None:

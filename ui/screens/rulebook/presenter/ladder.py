@@ -1,12 +1,13 @@
 """The ladder, as the middle pane shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from app.rulebook.model import ClassRule, Clause, Ladder, Severity, Step
 from app.rulebook.wording import problem_text, severity_text, step_text
 from app.words import tr, trn
+from ui.screens.rulebook.presenter.classes import ClassShown
 from ui.screens.rulebook.presenter.writing import Writing
 
 
@@ -42,12 +43,14 @@ class RuleShown:
     """What holds for one class of offences.
 
     Attributes:
+        name: the class's clauses.
         window: its own window in days; empty for the ladder's.
         to_end: whether it stands in the last row from the first time on.
         words: both, in words.
     """
 
     offence_class: str
+    name: str
     window: str
     to_end: bool
     words: str
@@ -76,7 +79,7 @@ class LadderShown:
     note: str
     figures: FiguresShown
     rules: tuple[RuleShown, ...]
-    spare: tuple[str, ...]
+    spare: tuple[ClassShown, ...]
     editable: bool
     problems: tuple[str, ...]
 
@@ -97,7 +100,10 @@ class StepShown:
 
 
 def ladder_shown(
-    ladder: Ladder, clause: Clause, draft: Writing | None, classes: Sequence[str]
+    ladder: Ladder,
+    clause: Clause,
+    draft: Writing | None,
+    classes: Mapping[str, ClassShown],
 ) -> LadderShown:
     """Return the ladder as the middle pane shows it.
 
@@ -105,7 +111,7 @@ def ladder_shown(
         ladder: the version's.
         clause: whose severity stands out, and whose class's window is shown.
         draft: the draft, where that is what is shown.
-        classes: the classes of offences there are.
+        classes: the classes of offences there are, by code.
     """
     problems = draft.ladder_problems if draft else ()
     wrong = {(p.ordinal, p.severity) for p in problems}
@@ -130,13 +136,14 @@ def ladder_shown(
         rules=tuple(
             RuleShown(
                 offence_class=rule.offence_class,
+                name=_name(classes, rule),
                 window=str(rule.window_days or ""),
                 to_end=rule.to_end,
                 words=_rule_words(rule),
             )
             for rule in ladder.classes
         ),
-        spare=tuple(each for each in classes if each and each not in own),
+        spare=tuple(each for code, each in classes.items() if code not in own),
         editable=draft is not None,
         problems=tuple(problem_text(problem) for problem in problems),
     )
@@ -179,6 +186,11 @@ def _note(ladder: Ladder, offence_class: str) -> str:
         return points
     jump = tr("Breaches of this kind go to the end of the ladder at once.")
     return tr("{before} {after}", before=jump, after=points)
+
+
+def _name(classes: Mapping[str, ClassShown], rule: ClassRule) -> str:
+    known = classes.get(rule.offence_class)
+    return known.text if known else rule.offence_class
 
 
 def _rule_words(rule: ClassRule) -> str:

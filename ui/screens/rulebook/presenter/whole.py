@@ -19,6 +19,7 @@ from ui.running import Job, Runner
 from ui.screens.host import Host
 from ui.screens.rulebook.presenter.beginning import Beginning
 from ui.screens.rulebook.presenter.books import Books
+from ui.screens.rulebook.presenter.classes import classes_shown
 from ui.screens.rulebook.presenter.clause import (
     ClauseShown,
     clause_shown,
@@ -321,8 +322,9 @@ class RulebookPresenter:
         self._view.show_review(self._reviewing.chip(clause.number))
         self._view.offer_edits(shown.path[0] if draft else "")
         self._view.show_clause(shown)
-        ladder = draft.book.ladder if draft else book.ladder
-        self._view.show_ladder(ladder_shown(ladder, clause, draft, shown.classes))
+        now = draft.book if draft else book
+        ladder = ladder_shown(now.ladder, clause, draft, classes_shown(now))
+        self._view.show_ladder(ladder)
         self.using.show(clause.number, published=bool(self._books.lines))
 
     def _chips(self) -> Sequence[ChipSpec]:
