@@ -29,14 +29,15 @@ def reused_numbers(book: Rulebook, earlier: Sequence[Labelled]) -> list[str]:
     if not earlier:
         return []
     present = {label.number for label in earlier[0].labels}
+    added = [clause for clause in book.clauses if clause.number not in present]
+    if not added:
+        return []
     former: dict[str, set[str]] = {}
     for version in earlier[1:]:
         for label in version.labels:
             former.setdefault(label.number, set()).update(label.names)
     return [
         clause.number
-        for clause in book.clauses
-        if clause.number not in present
-        and clause.number in former
-        and former[clause.number].isdisjoint(clause.names)
+        for clause in added
+        if clause.number in former and former[clause.number].isdisjoint(clause.names)
     ]

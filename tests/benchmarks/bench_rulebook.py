@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.cases.events import CaseDecided, CaseOpened
 from app.cases.model import Channel
@@ -45,7 +47,11 @@ from app.workspace import Workspace
 from tests.benchmarks.bench_vault import middle, seconds
 from tests.benchmarks.conftest import Figure, Figures
 from tests.builders import Site
+from tests.screens.immediate import ImmediateRunner
+from tests.screens.seen_host import SeenHost
 from tests.town import member_file
+from ui.screens.rulebook.screen import build
+from ui.theme import install_theme
 
 ARTICLES, CLAUSES = 10, 30
 VERSIONS = 40
@@ -285,6 +291,39 @@ def test_opening(court: Workspace, figures: Figures):
     figures.take(Figure(work=work, value=again, unit="ms", budget=100))
     alone = middle(lambda: court.query(Versions()), TIMES)
     figures.take(Figure(work="of these the list of versions", value=alone, unit="ms"))
+
+
+def test_opening_in_the_window(court: Workspace, figures: Figures, qtbot: QtBot):
+    """From asking for the screen to its being painted: data, widgets, painting."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    install_theme(application)
+    clock = court._session.surroundings.clock
+    screen = build(ImmediateRunner(court), SeenHost(), clock)
+    qtbot.addWidget(screen.widget)
+    screen.widget.resize(1240, 840)
+    screen.widget.show()
+
+    def open_it() -> None:
+        screen.activated()
+        QApplication.sendPostedEvents()
+        screen.widget.grab()
+
+    first = seconds(open_it) * 1000
+    again = middle(open_it, TIMES)
+    work = f"rulebook screen opened, {ARTICLES * CLAUSES} clauses, {VERSIONS} versions"
+    figures.take(Figure(work=f"{work}, first", value=first, unit="ms", budget=100))
+    figures.take(Figure(work=work, value=again, unit="ms", budget=100))
+    clauses = [f"3.{n}" for n in range(1, TIMES + 1)]
+
+    def turn() -> None:
+        screen.open_record(clauses[0])
+        clauses.append(clauses.pop(0))
+        QApplication.sendPostedEvents()
+        screen.widget.grab()
+
+    took = middle(turn, TIMES)
+    figures.take(Figure(work="of it another clause shown", value=took, unit="ms"))
 
 
 def test_searching(court: Workspace, figures: Figures):

@@ -15,7 +15,6 @@ from tests.screens.seen_host import SeenHost
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Words
-from ui.screens.rulebook.presenter.giving import Offer
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
@@ -29,6 +28,7 @@ class SeenView:
 
     def __init__(self) -> None:
         self.cards: Sequence[TemplateCard] = ()
+        self.in_front = True
         self.is_start, self.hint, self.is_comparing = False, "", False
         self.summary = ""
         self.rows: Sequence[TreeRow] = ()
@@ -41,7 +41,6 @@ class SeenView:
         self.ladder: LadderShown | None = None
         self.usage: Sequence[FigureShown] = ()
         self.review: ChipSpec | None = None
-        self.offer: Offer | None = None
         self.cases_title = ""
         self.cases: Sequence[CaseShown] = ()
         self.form: PublishShown | None = None
@@ -50,6 +49,9 @@ class SeenView:
         self.step: StepShown | None = None
         self.date_error = self.step_error = self.problem = ""
         self.changes_error = self.number_error = self.ladder_error = ""
+
+    def is_in_front(self) -> bool:
+        return self.in_front
 
     def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None:
         self.cards, self.hint, self.is_start = cards, hint, True
@@ -65,9 +67,6 @@ class SeenView:
 
     def show_review(self, chip: ChipSpec | None) -> None:
         self.review = chip
-
-    def offer_giving(self, offer: Offer) -> None:
-        self.offer = offer
 
     def show_near(self, near: Near | None) -> None:
         self.near = near

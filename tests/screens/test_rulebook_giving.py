@@ -33,8 +33,7 @@ def desk(site: Site) -> Iterator[Desk]:
 
 def test_the_announcement_is_copied_part_by_part(desk: Desk) -> None:
     desk.presenter.choose_languages((Language.ZH_CN,))
-    assert desk.view.offer is not None
-    parts = desk.view.offer.parts
+    parts = len(desk.presenter.giving.parts)
     for part in range(1, parts + 1):
         desk.presenter.giving.copy(part)
     assert len(desk.host.copied) == parts
@@ -86,7 +85,7 @@ def test_clauses_due_for_review_are_marked(desk: Desk) -> None:
     day = local_day(desk.site.clock.now) + timedelta(days=12)
     command = SetReviewDate(clause="3.2", due_on=day)
     desk.workspace.execute(command)
-    desk.presenter.activated()
+    desk.presenter.refresh()
     desk.presenter.select("3.2")
     assert desk.view.review is not None
     assert desk.view.review.text == "Review: Due in 12 days"

@@ -293,7 +293,7 @@ def test_two_people_write_in_one_draft(desk: Desk) -> None:
     other = Desk(desk.workspace, desk.site)
     desk.drafting.write(text, Language.EN, "One.")
     other.drafting.write(Spot(words=Words.WHY, number="3.1"), Language.EN, "Two.")
-    desk.presenter.activated()
+    desk.presenter.refresh()
     assert desk.view.versions[0].state == "Draft, 2 changes"
 
 

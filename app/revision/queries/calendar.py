@@ -9,7 +9,7 @@ from app.revision.model.calendar import Because, Due, Verdict
 from app.revision.rules.calendar import DaySet, days_after, due_by, standing
 from app.revision.tables import ReviewTable
 from app.rulebook.model import Bilingual, ClauseLabel
-from app.rulebook.queries import VersionLine, Versions, versions
+from app.rulebook.queries import VersionLine, Versions, version_numbers, versions
 from app.settings.model import SETTINGS, Setting
 from app.settings.queries import setting_value
 from app.staff.queries import staff_names
@@ -190,7 +190,7 @@ def _rows(
     reader: Reader, records: Sequence[Record]
 ) -> Iterator[tuple[str, str, ReviewRow]]:
     names = staff_names(reader)
-    numbers: dict[str, int] = {v.id: v.version for v in versions(Versions(), reader)}
+    numbers = version_numbers(reader)
     for number, ref, at, actor, due_on, verdict, book, note in records:
         row = ReviewRow(
             at=from_ms(at),

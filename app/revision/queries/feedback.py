@@ -27,7 +27,7 @@ from app.members.queries import handles, platform_keys
 from app.members.wording import erased_words
 from app.revision.model.feedback import FeedbackState, Reply, Stance, Way
 from app.revision.tables import FeedbackImportTable, FeedbackTable
-from app.rulebook.queries import Versions, versions
+from app.rulebook.queries import version_numbers
 from app.staff.queries import staff_names
 from app.times import from_ms, moment_or_none
 from app.vault.store import Record
@@ -206,7 +206,7 @@ def feedback_page(query: FeedbackPage, reader: Reader) -> Page[FeedbackLine]:
 
 def _lines(reader: Reader, rows: Sequence[Record]) -> list[FeedbackLine]:
     names = staff_names(reader)
-    numbers: dict[str, int] = {v.id: v.version for v in versions(Versions(), reader)}
+    numbers = version_numbers(reader)
     members = handles(reader, (row[6] for row in rows if row[6]))
     gone = reader.erased(each for row in rows for each in (row[0], row[7]) if each)
     return [_line(row, names, numbers, members, gone) for row in rows]

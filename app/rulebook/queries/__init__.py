@@ -16,6 +16,7 @@ from app.rulebook.queries.shelf import (
     book_of,
     draft_of,
     open_drafts,
+    version_numbers,
     version_of,
     versions,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "book_of",
     "draft_of",
     "open_drafts",
+    "version_numbers",
     "version_of",
     "versions",
 ]

@@ -210,6 +210,12 @@ def book_in_force(query: BookInForce, reader: Reader) -> Version | None:
     return Shelf(reader).in_force(query.at)
 
 
+def version_numbers(reader: Reader) -> Mapping[str, int]:
+    """Return the number of every version, by id."""
+    query = RulebookTable.select(RulebookTable.id, RulebookTable.version)
+    return {str(version): int(number) for version, number in reader.rows(query)}
+
+
 def version_of(reader: Reader, book: str) -> Version | None:
     """Return a certain version, or None if it is not here."""
     return Shelf(reader).of(book)

@@ -128,37 +128,50 @@ class _Example(QWidget):
     """One example, read or written.
 
     Attributes:
-        reading, writing: its two faces.
+        reading: its face to be read.
+        writing: its face to be written; None until it was opened, as most never are.
     """
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.reading, self.writing = _Reading(), _Writing(name)
-        self.writing.hide()
+        self._name = name
+        self.reading = _Reading()
+        self.writing: _Writing | None = None
         self.reading.setObjectName(name)
-        self.setLayout(column(Hairline(), self.reading, self.writing))
+        self._faces = column(Hairline(), self.reading)
+        self.setLayout(self._faces)
 
     @property
     def is_open(self) -> bool:
         """Whether it is being written."""
-        return not self.writing.isHidden()
+        return self.writing is not None and not self.writing.isHidden()
+
+    def make_writing(self) -> _Writing:
+        """Make the face to be written; call it once."""
+        self.writing = _Writing(self._name)
+        self.writing.hide()
+        self._faces.addWidget(self.writing)
+        return self.writing
 
     def turn(self, *, written: bool) -> None:
         """Show it written or read."""
         self.reading.setVisible(not written)
-        self.writing.setVisible(written)
-        if written:
-            self.writing.words.focus()
+        if self.writing is not None:
+            self.writing.setVisible(written)
+            if written:
+                self.writing.words.focus()
 
     def flush(self) -> None:
         """Tell the draft now what was typed."""
-        self.writing.words.flush()
-        self.writing.note.flush()
+        if self.writing is not None:
+            self.writing.words.flush()
+            self.writing.note.flush()
 
     def drop(self) -> None:
         """Forget what was typed: it cannot be written any more."""
-        self.writing.words.drop()
-        self.writing.note.drop()
+        if self.writing is not None:
+            self.writing.words.drop()
+            self.writing.note.drop()
 
 
 class ExamplesCard(Card):
@@ -195,6 +208,8 @@ class ExamplesCard(Card):
         self._rows = column()
         self._items: list[_Example] = []
         self._number, self._adding = "", False
+        self._language = Language.ZH_CN
+        self._examples: tuple[ExampleShown, ...] = ()
         self._add = IconButton("plus", tr("Add an example"), name=f"{name}_add")
         self._add.clicked.connect(self._on_add)
         head = row(
@@ -219,6 +234,7 @@ class ExamplesCard(Card):
         allowed = self.side is Examples.ALLOWED
         examples = clause.allowed if allowed else clause.forbidden
         number, editable = clause.number, clause.editable
+        self._examples, self._language = examples, clause.language
         count = str(len(examples))
         self._count.setText(" · ".join(filter(None, (count, named))))
         self._add.setVisible(editable)
@@ -232,7 +248,7 @@ class ExamplesCard(Card):
                 item.turn(written=False)
             item.reading.show_example(example, editable=editable)
             if editable:
-                self._put(item, number, place, clause.language, example)
+                self._put(place)
             else:
                 item.drop()
         if self._adding and stays and self._items:
@@ -248,23 +264,21 @@ class ExamplesCard(Card):
         """Show no examples."""
         self._fit(0)
 
-    def _put(
-        self,
-        item: _Example,
-        number: str,
-        place: int,
-        language: Language,
-        example: ExampleShown,
-    ) -> None:
+    def _put(self, place: int) -> None:
+        """Put an example into its face to be written, where there is one."""
+        item, example = self._items[place], self._examples[place]
+        if item.writing is None:
+            return
         words, note = _WORDS[self.side]
+        error = example.error if item.is_open else ""
         item.writing.words.put(
-            Spot(words=words, number=number, place=place),
-            language,
-            FieldShown(text=example.text, error=example.error if item.is_open else ""),
+            Spot(words=words, number=self._number, place=place),
+            self._language,
+            FieldShown(text=example.text, error=error),
         )
         item.writing.note.put(
-            Spot(words=note, number=number, place=place),
-            language,
+            Spot(words=note, number=self._number, place=place),
+            self._language,
             FieldShown(text=example.note),
         )
 
@@ -281,20 +295,25 @@ class ExamplesCard(Card):
     def _add_item(self, place: int) -> None:
         item = _Example(f"{self._name}_{place}")
         item.reading.opened.connect(partial(self._open, item))
-        writing = item.writing
+        self._items.append(item)
+        self._rows.addWidget(item)
+
+    def _make_writing(self, item: _Example) -> None:
+        place, writing = self._items.index(item), item.make_writing()
         writing.left.connect(partial(self._close, item))
         writing.removed.connect(partial(self._on_removed, place))
         writing.moved.connect(partial(self._on_moved, place))
         for writer in (writing.words, writing.note):
             writer.typed.connect(self.typed)
             writer.written.connect(self.written)
-        self._items.append(item)
-        self._rows.addWidget(item)
+        self._put(place)
 
     def _open(self, item: _Example) -> None:
         for other in self._items:
             if other is not item and other.is_open:
                 self._close(other, focus=False)
+        if item.writing is None:
+            self._make_writing(item)
         item.turn(written=True)
 
     @staticmethod

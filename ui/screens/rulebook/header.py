@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.words import tr
 from ui.screens.rulebook.presenter.clause import ClauseShown
-from ui.screens.rulebook.presenter.giving import Form, Offer
+from ui.screens.rulebook.presenter.giving import Form
 from ui.theme import Role, Token
 from ui.widgets import (
     STRETCH,
@@ -36,6 +36,7 @@ class Header(QWidget):
     """Names a clause; in a draft, moves it and takes it out.
 
     Signals:
+        giving_wanted: say how the rules can be given out.
         copy_wanted: copy a part of the announcement, from 1.
         write_wanted: write what is shown in a `Form`.
         compare_wanted: show all that differs between two books.
@@ -45,6 +46,7 @@ class Header(QWidget):
         restore_wanted: put it back.
     """
 
+    giving_wanted = Signal()
     copy_wanted = Signal(int)
     write_wanted = Signal(Form)
     compare_wanted = Signal()
@@ -79,11 +81,10 @@ class Header(QWidget):
             height=28,
             name="rulebook_compare_open",
         )
-        self._parts = 0
         self._give = IconButton(
             "share-network", tr("Give the rules out"), name="rulebook_give"
         )
-        self._give.clicked.connect(self._open_giving)
+        self._give.clicked.connect(self.giving_wanted)
         caret = IconLabel("caret-right", Token.TEXT_3, 12)
         path = row(
             self._article,
@@ -120,9 +121,26 @@ class Header(QWidget):
             self._chips.addWidget(chip)
         self._arrange()
 
-    def offer_giving(self, offer: Offer) -> None:
-        """Offer to copy the announcement, and to write files."""
-        self._parts = offer.parts
+    def offer_giving(self, parts: int) -> None:
+        """Offer to copy the announcement, and to write files.
+
+        Args:
+            parts: how many parts the announcement has.
+        """
+        menu = Menu(self._give)
+        for part in range(1, parts + 1):
+            words = tr("Copy the announcement")
+            if parts > 1:
+                words = tr("Copy part {part} of {parts}", part=part, parts=parts)
+            menu.offer(words, partial(self.copy_wanted.emit, part), "copy")
+        menu.addSeparator()
+        for form, words in (
+            (Form.PAPER, tr("Write a PDF…")),
+            (Form.PAGE, tr("Write a web page…")),
+            (Form.MARKDOWN, tr("Write Markdown…")),
+        ):
+            menu.offer(words, partial(self.write_wanted.emit, form), "file-text")
+        menu.open_below()
 
     def show_review(self, chip: ChipSpec | None) -> None:
         """Show when the clause is to be looked at again."""
@@ -149,22 +167,6 @@ class Header(QWidget):
         down = QBoxLayout.Direction.TopToBottom
         self._heading.setDirection(down if stacked else across)
         self._heading.setSpacing(4 if stacked else _GAP)
-
-    def _open_giving(self) -> None:
-        menu = Menu(self._give)
-        for part in range(1, self._parts + 1):
-            words = tr("Copy the announcement")
-            if self._parts > 1:
-                words = tr("Copy part {part} of {parts}", part=part, parts=self._parts)
-            menu.offer(words, partial(self.copy_wanted.emit, part), "copy")
-        menu.addSeparator()
-        for form, words in (
-            (Form.PAPER, tr("Write a PDF…")),
-            (Form.PAGE, tr("Write a web page…")),
-            (Form.MARKDOWN, tr("Write Markdown…")),
-        ):
-            menu.offer(words, partial(self.write_wanted.emit, form), "file-text")
-        menu.open_below()
 
     def _open(self) -> None:
         menu = Menu(self._more)

@@ -53,6 +53,9 @@ class RulebookScreen:
         self._presenter.open_record(record)
         self.widget.show_record()
 
+    def _offer_giving(self) -> None:
+        self.widget.clause.header.offer_giving(len(self._presenter.giving.parts))
+
     def _connect(self) -> None:
         widget, presenter = self.widget, self._presenter
         drafting, publishing = presenter.drafting, presenter.publishing
@@ -73,6 +76,7 @@ class RulebookScreen:
         widget.compared_with.connect(presenter.comparing.choose)
         widget.clause.usage.use_opened.connect(presenter.using.open)
         widget.clause.usage.case_opened.connect(presenter.open_case)
+        widget.clause.header.giving_wanted.connect(self._offer_giving)
         widget.clause.header.copy_wanted.connect(presenter.giving.copy)
         widget.clause.header.write_wanted.connect(presenter.giving.write)
         self._connect_clauses(drafting)

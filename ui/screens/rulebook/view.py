@@ -16,7 +16,6 @@ from ui.screens.rulebook.listing import Listing
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Examples, Spot
-from ui.screens.rulebook.presenter.giving import Offer
 from ui.screens.rulebook.presenter.ladder import LadderShown, StepShown
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import TemplateCard, TreeRow, VersionRow
@@ -120,6 +119,10 @@ class RulebookView(Panes):
         self._clause.set_key_map(frozenset("N"))
         self._connect()
 
+    def is_in_front(self) -> bool:
+        """Tell whether a person sees the screen now."""
+        return self.isVisible()
+
     def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None:
         """Say that nothing is published, and offer these to begin with.
 
@@ -161,10 +164,6 @@ class RulebookView(Panes):
         """Show what differs in the clause shown; None where nothing is compared."""
         self._clause.header.offer_compare(offered=near is not None)
         self._rules.set_near(near)
-
-    def offer_giving(self, offer: Offer) -> None:
-        """Offer to copy the announcement, and to write files."""
-        self._clause.header.offer_giving(offer)
 
     def offer_edits(self, article: str) -> None:
         """Offer to add, move and take out; `article` is where a new clause goes."""

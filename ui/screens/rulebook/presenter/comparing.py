@@ -33,6 +33,7 @@ class Comparing:
         """Begin with clauses."""
         self._view, self._room = view, room
         self._whole, self._other = False, ""
+        self._shown: tuple[Rulebook, str, str] | None = None
 
     def begin(self) -> None:
         """Show all that differs from the version before."""
@@ -57,6 +58,7 @@ class Comparing:
             key: its key among the versions.
             number: the clause that is shown.
         """
+        self._shown = (book, key, number)
         books = self._room.books
         earlier = earlier_versions(books.lines, key)
         if not earlier:
@@ -85,8 +87,8 @@ class Comparing:
 
     def _want(self, version: str) -> None:
         def ready() -> None:
-            if self._room.books.text(version) is not None:
-                self._room.show()
+            if self._room.books.text(version) is not None and self._shown:
+                self.show(*self._shown)
 
         self._room.books.want(version, ready)
 

@@ -1,7 +1,6 @@
 """Giving a version out: an announcement in parts, a page, a paper, Markdown."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -36,17 +35,6 @@ class Form(StrEnum):
     MARKDOWN = "md"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What can be given out of what is shown.
-
-    Attributes:
-        parts: how many parts the announcement has, in the language shown.
-    """
-
-    parts: int
-
-
 class Giving:
     """Copies and writes what is shown; a draft says so on every page."""
 
@@ -65,10 +53,17 @@ class Giving:
         self._language: Language | None = None
         self._parts: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """The parts of the announcement, in the language shown."""
+        if not self._parts and self._document and self._language:
+            self._parts = announcement(sheet_of(self._document, self._language))
+        return self._parts
+
     def turn_to(
         self, book: Rulebook, line: VersionLine | None, language: Language
-    ) -> Offer:
-        """Turn to what is shown; return what can be given out.
+    ) -> None:
+        """Turn to what is shown; it is written out when it is wanted.
 
         Args:
             book: its text.
@@ -77,16 +72,14 @@ class Giving:
         """
         document = _document(book, line)
         if (document, language) != (self._document, self._language):
-            self._document, self._language = document, language
-            self._parts = announcement(sheet_of(document, language))
-        return Offer(parts=len(self._parts))
+            self._document, self._language, self._parts = document, language, ()
 
     def copy(self, part: int) -> None:
         """Copy a part of the announcement, from 1."""
-        self._room.host.copy(self._parts[part - 1])
+        self._room.host.copy(self.parts[part - 1])
         self._room.host.toast(
-            tr("Part {part} of {parts} copied", part=part, parts=len(self._parts))
-            if len(self._parts) > 1
+            tr("Part {part} of {parts} copied", part=part, parts=len(self.parts))
+            if len(self.parts) > 1
             else tr("Announcement copied")
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from app.errors import AppError
 from app.revision.model.calendar import Due
 from app.revision.queries.calendar import CalendarLine, ReviewCalendar
 from app.revision.wording import due_text
@@ -24,7 +25,13 @@ class Reviewing:
     def __init__(
         self, runner: Runner, shown: Callable[[], None], failed: Failed
     ) -> None:
-        """Begin without a calendar."""
+        """Begin without a calendar.
+
+        Args:
+            runner: asks the vault.
+            shown: called when the calendar was asked for, with or without an answer.
+            failed: told why there is no answer.
+        """
         self._runner, self._shown, self._failed = runner, shown, failed
         self.lines: Reviews = {}
 
@@ -32,13 +39,17 @@ class Reviewing:
         """Ask again; before the first version there is no calendar."""
 
         def on_lines(lines: Sequence[CalendarLine]) -> None:
-            found = {line.clause: line for line in lines}
-            if found != self.lines:
-                self.lines = found
-                self._shown()
+            self.lines = {line.clause: line for line in lines}
+            self._shown()
+
+        def on_failed(error: AppError) -> None:
+            self._failed(error)
+            self._shown()
 
         if published:
-            self._runner.query(ReviewCalendar(), on_lines, self._failed)
+            self._runner.query(ReviewCalendar(), on_lines, on_failed)
+        else:
+            self._shown()
 
     def chip(self, number: str) -> ChipSpec | None:
         """Return the chip of a clause that is due, or nearly; None of another."""

@@ -65,15 +65,22 @@ class Using:
         self._view, self._runner, self._clock = view, runner, clock
         self._failed = failed
         self._clause = ""
+        self._known = False
         self._job: Job | None = None
+
+    def forget(self) -> None:
+        """Ask again when the clause is shown next: cases may have changed."""
+        self._known = False
 
     def show(self, clause: str, *, published: bool) -> None:
         """Show how a clause fared; nothing before the first version."""
         if clause != self._clause:
-            self._clause = clause
+            self._clause, self._known = clause, False
             self._view.show_usage_cases("", ())
         if not published:
             self._view.show_usage(())
+            return
+        if self._known:
             return
 
         def on_use(use: ClauseUse) -> None:
@@ -83,6 +90,7 @@ class Using:
         query = ClauseUsage(clause=clause, since=since)
         if self._job is not None:
             self._job.cancel()
+        self._known = True
         self._job = self._runner.query(query, on_use, self._failed)
 
     def open(self, use: str) -> None:

@@ -28,7 +28,7 @@ from ui.screens.rulebook.presenter.clause import (
 )
 from ui.screens.rulebook.presenter.comparing import CompareView, Comparing
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
-from ui.screens.rulebook.presenter.giving import Giving, Offer, Paper
+from ui.screens.rulebook.presenter.giving import Giving, Paper
 from ui.screens.rulebook.presenter.ladder import (
     LadderShown,
     StepShown,
@@ -75,11 +75,11 @@ _AREAS: Final = frozenset(
 class View(DraftView, LadderView, PublishView, CompareView, UsageView, Protocol):
     """What the screen asks of the widgets."""
 
+    def is_in_front(self) -> bool: ...
     def show_start(self, cards: Sequence[TemplateCard], hint: str) -> None: ...
     def show_summary(self, text: str) -> None: ...
     def show_tree(self, rows: Sequence[TreeRow], current: str) -> None: ...
     def offer_edits(self, article: str) -> None: ...
-    def offer_giving(self, offer: Offer) -> None: ...
     def show_clause(self, clause: ClauseShown) -> None: ...
     def show_review(self, chip: ChipSpec | None) -> None: ...
     def show_ladder(self, ladder: LadderShown) -> None: ...
@@ -131,6 +131,7 @@ class RulebookPresenter:
         self._reviewing = Reviewing(runner, self._show, self._on_failed)
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
+        self._loaded_on: date | None = None
         self._may_draft = self._may_publish = False
         self._shown = ""
         self._number = ""
@@ -140,7 +141,14 @@ class RulebookPresenter:
         runner.on_change(self._on_change)
 
     def activated(self) -> None:
-        """Ask for everything again: the screen comes to the front."""
+        """Come to the front: ask for what changed behind it, or on a new day."""
+        if self._loaded_on == self._today():
+            self._show()
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for everything anew."""
         self._ask("me", self._runner.query(WhoAmI(), self._on_me, self._on_failed))
 
     def open_template(self, key: str) -> None:
@@ -242,14 +250,15 @@ class RulebookPresenter:
 
     def _on_loaded(self) -> None:
         self._known, self._coming = True, False
+        self._loaded_on = self._today()
         if not self._recalled:
             self._recalled = True
             self.drafting.recall()
             if self._may_draft:
                 self._beginning.take_up(self.publishing.restore)
+        self.using.forget()
         self.publishing.ask()
         self._reviewing.ask(published=bool(self._books.lines))
-        self._show()
 
     def _on_published(self, version: RulebookId) -> None:
         self._shown, self._coming = version, True
@@ -259,8 +268,11 @@ class RulebookPresenter:
         self._view.show_problem(sentence(error))
 
     def _on_change(self, changes: Changes) -> None:
-        if self._known and changes.areas & _AREAS:
-            self.activated()
+        if not (self._known and changes.areas & _AREAS):
+            return
+        self._loaded_on = None
+        if self._view.is_in_front():
+            self.refresh()
 
     # --- what is shown --------------------------------------------------------
 
@@ -311,7 +323,7 @@ class RulebookPresenter:
         self._show_clause(book, draft)
         now = draft.book if draft else book
         line = self._books.line(self._shown)
-        self._view.offer_giving(self.giving.turn_to(now, line, self._languages[0]))
+        self.giving.turn_to(now, line, self._languages[0])
         self.comparing.show(now, self._shown, self._number)
 
     def _show_clause(self, book: Rulebook, draft: Writing | None) -> None:
