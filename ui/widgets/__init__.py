@@ -6,6 +6,7 @@ from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.comparison import Compared, Comparison
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
+from ui.widgets.figures import Figure, FigureRow
 from ui.widgets.file_dialogs import unremembered
 from ui.widgets.focus import FocusKeeper, FocusRing
 from ui.widgets.forms import KEEP_MS, FormDialog
@@ -56,6 +57,8 @@ __all__ = [
     "ElidedLabel",
     "EmptyState",
     "FieldFrame",
+    "Figure",
+    "FigureRow",
     "FocusKeeper",
     "FocusRing",
     "FormDialog",

@@ -1,6 +1,5 @@
 """Taking in a list: reading, preview, what it did."""
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +8,6 @@ from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
 
 from app.words import tr
 from ui.screens.members.presenter.preview import (
-    Figure,
     Finding,
     PreviewShown,
     ResultShown,
@@ -25,6 +23,7 @@ from ui.widgets import (
     Card,
     DataTable,
     EmptyState,
+    FigureRow,
     Hairline,
     IconLabel,
     KeyPane,
@@ -107,7 +106,7 @@ class ImportPane(KeyPane):
     def _build_preview(self) -> QWidget:
         self._refused = Banner(tone=Tone.DANGER, name="import_refused")
         self._notice = Banner(tone=Tone.INFO, name="import_known")
-        self._figures = row(spacing=space.S3)
+        self._figures = FigureRow()
         self._findings = column()
         self._sealing = Label("", wrap=True)
         self._table_title = Label("", Role.SECTION)
@@ -148,7 +147,7 @@ class ImportPane(KeyPane):
         self._finish = Button(tr("Go to the list"), name="import_finish")
         self._finish.clicked.connect(self.finished)
         self._result.tools.addWidget(self._finish)
-        self._result_figures = row(spacing=space.S3)
+        self._result_figures = FigureRow()
         page = QWidget()
         page.setLayout(
             column(
@@ -186,7 +185,7 @@ class ImportPane(KeyPane):
         self.show_refused("")
         self._notice.set_words(preview.notice)
         self._notice.setVisible(bool(preview.notice))
-        _fill(self._figures, preview.figures, _figure)
+        self._figures.set_figures(preview.figures)
         self._found.setVisible(bool(preview.findings))
         clear(self._findings)
         for place, finding in enumerate(preview.findings):
@@ -235,7 +234,7 @@ class ImportPane(KeyPane):
     def show_result(self, result: ResultShown) -> None:
         """Show what the import did."""
         self._go(_RESULT, "", 2)
-        _fill(self._result_figures, result.figures, _figure)
+        self._result_figures.set_figures(result.figures)
         self._result.set_words(result.title, result.text)
         # First the focus, so that it is not handed on by what is hidden.
         self.focus_first()
@@ -259,21 +258,6 @@ class ImportPane(KeyPane):
         self._other.setVisible(page == _PREVIEW)
         self._cancel.show()
         self._pages.setCurrentIndex(page)
-
-
-def _fill(
-    box: QLayout, figures: Sequence[Figure], make: Callable[[Figure], QWidget]
-) -> None:
-    clear(box)
-    for figure in figures:
-        box.addWidget(make(figure))
-
-
-def _figure(figure: Figure) -> QWidget:
-    token = Token.TEXT if figure.count else Token.TEXT_3
-    count = Label(f"{figure.count:,}", Role.UNLOCK, token, tabular=True)
-    words = Label(figure.text, Role.CAPTION, Token.TEXT_2, wrap=True)
-    return Card(column(count, words, STRETCH, margins=(16, 10, 12, 12)))
 
 
 def _finding(finding: Finding) -> QLayout:

@@ -12,6 +12,7 @@ from app.members.commands import ImportResult
 from app.words import tr, trn
 from ui.running import Progress, Stop
 from ui.theme import Tone
+from ui.widgets import Figure
 
 FIRST_ROWS: Final = 12
 _LINES_NAMED: Final = 12
@@ -40,14 +41,6 @@ class Reading:
     ids: tuple[str, ...]
     phones: int
     remarks: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number and what it counts."""
-
-    count: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
