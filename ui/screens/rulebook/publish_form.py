@@ -170,6 +170,7 @@ class PublishForm(Pane):
         written: the same, when the field is left.
         date_written: the first day as typed, after a pause.
         changes_written: `Language` and text of the change log, after a pause.
+        trial_wanted: try the draft on decided cases.
         published: publish the draft.
         discarded: let the draft go.
         withdraw_wanted: take back what waits for a second person.
@@ -179,6 +180,7 @@ class PublishForm(Pane):
     written = Signal(Spot, Language, str)
     date_written = Signal(str)
     changes_written = Signal(Language, str)
+    trial_wanted = Signal()
     published = Signal()
     discarded = Signal()
     withdraw_wanted = Signal()
@@ -188,6 +190,12 @@ class PublishForm(Pane):
         self._title = Label("", Role.SECTION)
         self._checks, self._problems = _Lines(6), _Lines(2)
         self._named = _BookTitle()
+        self._try = Button(
+            tr("Try it on past cases"),
+            icon="clock-counter-clockwise",
+            height=28,
+            name="rulebook_try",
+        )
         self._date = TextField(
             tr("In force from"),
             icon="calendar-blank",
@@ -214,6 +222,8 @@ class PublishForm(Pane):
                 self._checks,
                 4,
                 self._problems,
+                8,
+                row(self._try, STRETCH),
                 12,
                 self._named,
                 12,
@@ -242,6 +252,7 @@ class PublishForm(Pane):
         self._named.typed.connect(self.typed)
         self._named.written.connect(self.written)
         self._action.button.clicked.connect(self.publish)
+        self._try.clicked.connect(self.trial_wanted)
         self._discard.clicked.connect(self.discarded)
         self._withdraw.clicked.connect(self.withdraw_wanted)
 

@@ -11,6 +11,7 @@ from ui.screens.host import Host
 from ui.screens.rulebook.paper import painted
 from ui.screens.rulebook.presenter.drafting import Drafting
 from ui.screens.rulebook.presenter.laddering import Laddering
+from ui.screens.rulebook.presenter.trying import Trying
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 from ui.screens.rulebook.view import RulebookView
 from ui.shell import Group, KeyHint
@@ -32,7 +33,9 @@ class RulebookScreen:
     def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
         self.widget = RulebookView()
         self._presenter = RulebookPresenter(self.widget, runner, host, painted, clock)
+        self._trying = Trying(self.widget.pages.trial, self._presenter.room, clock)
         self._connect()
+        self._connect_pages()
 
     @property
     def title(self) -> str:
@@ -50,6 +53,7 @@ class RulebookScreen:
 
     def open_record(self, record: str) -> None:
         """Show a version by its id, or a clause in force by its number."""
+        self.widget.pages.leave()
         self._presenter.open_record(record)
         self.widget.show_record()
 
@@ -81,6 +85,15 @@ class RulebookScreen:
         widget.clause.header.write_wanted.connect(presenter.giving.write)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
+
+    def _connect_pages(self) -> None:
+        pages, trying = self.widget.pages, self._trying
+        self.widget.trial_wanted.connect(trying.begin)
+        pages.left.connect(trying.left)
+        pages.trial.again_wanted.connect(trying.begin)
+        pages.trial.span_chosen.connect(trying.choose_span)
+        pages.trial.stopped.connect(trying.stop)
+        pages.trial.opened.connect(trying.open)
 
     def _connect_clauses(self, drafting: Drafting) -> None:
         widget, details = self.widget, self.widget.clause.details

@@ -13,6 +13,7 @@ from app.words import Language, tr
 from ui.screens.rulebook.clause_pane import ClausePane
 from ui.screens.rulebook.compare_page import ComparePage
 from ui.screens.rulebook.listing import Listing
+from ui.screens.rulebook.pages import Pages
 from ui.screens.rulebook.presenter.clause import ClauseShown
 from ui.screens.rulebook.presenter.differing import ComparedShown, Near
 from ui.screens.rulebook.presenter.editing import Examples, Spot
@@ -54,6 +55,7 @@ class RulebookView(Panes):
         step_submitted: which time, the `Severity`, kind, days and points as typed.
         date_written: the draft's first day as typed.
         changes_written: `Language` and text of the change log as typed.
+        trial_wanted: try the draft on decided cases.
         published: publish the draft.
         discarded: let the draft go.
         withdraw_wanted: take back what waits for a second person.
@@ -84,6 +86,7 @@ class RulebookView(Panes):
     step_submitted = Signal(int, Severity, str, str, str)
     date_written = Signal(str)
     changes_written = Signal(Language, str)
+    trial_wanted = Signal()
     published = Signal()
     discarded = Signal()
     withdraw_wanted = Signal()
@@ -102,8 +105,9 @@ class RulebookView(Panes):
         self._stack.addWidget(self._clause)
         self._compare = ComparePage()
         self._stack.addWidget(self._compare)
+        self.pages = Pages(self._stack)
         middle = QWidget()
-        middle.setLayout(column(self._problem_row, (self._stack, 1)))
+        middle.setLayout(column(self._problem_row, (self.pages, 1)))
         super().__init__(
             self._listing,
             middle,
@@ -276,11 +280,13 @@ class RulebookView(Panes):
             part.typed.connect(self.typed)
             part.written.connect(self.written)
         clause.ladder.table.cell_opened.connect(self.cell_opened)
+        self.pages.back.connect(self.focus_list)
         self._start.template_chosen.connect(self._on_template)
         side.draft_wanted.connect(self.draft_wanted)
         side.records.moved.connect(self._on_version)
         side.form.date_written.connect(self.date_written)
         side.form.changes_written.connect(self.changes_written)
+        side.form.trial_wanted.connect(self._on_trial)
         side.form.published.connect(self._on_published)
         side.form.discarded.connect(self.discarded)
         side.form.withdraw_wanted.connect(self.withdraw_wanted)
@@ -325,6 +331,7 @@ class RulebookView(Panes):
 
     def _on_moved(self, number: str) -> None:
         self._clause.flush()
+        self.pages.leave()
         if number:
             self.clause_chosen.emit(number)
 
@@ -338,6 +345,7 @@ class RulebookView(Panes):
         self._listing.focus_tree()
 
     def _on_opened(self, _number: str) -> None:
+        self.pages.leave()
         self.show_record()
         self._clause.focus_record()
 
@@ -348,8 +356,16 @@ class RulebookView(Panes):
 
     def _on_version(self, key: str) -> None:
         self._clause.flush()
+        self.pages.leave()
         if key:
             self.version_chosen.emit(key)
+
+    def _on_trial(self) -> None:
+        self._clause.flush()
+        self.pages.turn_to(self.pages.trial)
+        self.close_drawer()
+        self.show_record()
+        self.trial_wanted.emit()
 
     def _on_published(self) -> None:
         self._clause.flush()

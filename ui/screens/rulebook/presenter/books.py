@@ -40,6 +40,16 @@ class Books:
         self._stored: Draft | None = None
         self._under_way: list[Change] = []
         self._jobs: dict[str, Job] = {}
+        self._heard: list[Callable[[], None]] = []
+
+    @property
+    def is_writing(self) -> bool:
+        """Return whether an edit of the draft is on its way."""
+        return bool(self._under_way)
+
+    def on_draft(self, heard: Callable[[], None]) -> None:
+        """Tell this whenever the draft may have changed."""
+        self._heard.append(heard)
 
     def load(self, done: Callable[[], None]) -> None:
         """Ask anew for the versions and the draft."""
@@ -166,14 +176,15 @@ class Books:
         self._join()
 
     def _join(self) -> None:
-        stored = self._stored
-        if stored is None:
-            self.draft = None
-            return
+        self.draft = self._joined(self._stored) if self._stored else None
+        for heard in self._heard:
+            heard()
+
+    def _joined(self, stored: Draft) -> Writing:
         book = stored.book
         for change in self._under_way:
             book = changed(book, change)
-        self.draft = writing(stored, book, self.text(stored.base), self.lines)
+        return writing(stored, book, self.text(stored.base), self.lines)
 
     def _ask(self, what: str, job: Job) -> None:
         former = self._jobs.get(what)

@@ -99,6 +99,7 @@ class RulebookPresenter:
         comparing: compares it with versions, and these with each other.
         using: how the clause that is shown fared.
         giving: copies and writes what is shown.
+        room: what they work with.
     """
 
     def __init__(
@@ -121,7 +122,7 @@ class RulebookPresenter:
         self._view, self._runner, self._host = view, runner, host
         self._clock = clock
         self._books = Books(runner, self._on_failed)
-        room = Room(self._books, runner, host, self._show, self._select)
+        self.room = room = Room(self._books, runner, host, self._show, self._select)
         self.drafting = Drafting(view, room)
         self.laddering = Laddering(view, room)
         self.publishing = Publishing(view, replace(room, show=self._show_side), clock)
