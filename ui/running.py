@@ -27,6 +27,10 @@ Attendance = Callable[[Workspace, Check], V]
 """Long work with an open vault."""
 
 
+def untold(_done: int, _of: int | None) -> None:
+    """Tell nobody how far it is: it takes a moment."""
+
+
 class Job(Protocol):
     """Something under way."""
 

@@ -17,15 +17,14 @@ from app.files.atomic import write_atomically
 from app.ids import RulebookId
 from app.publication.announcement import LEAST_LIMIT, LIMIT, Extent, announcement
 from app.publication.document import Document
-from app.publication.markdown.files import read_rulebook_file
-from app.publication.markdown.outline import EMPTY_LADDER, MappedLine, Reading
+from app.publication.intake import read_rules
+from app.publication.markdown.outline import MappedLine, Reading
 from app.publication.markdown.writing import as_markdown
 from app.publication.page import as_html
 from app.publication.sheet import sheet_of
 from app.publication.wording import place_text
 from app.rulebook.checks import check
 from app.rulebook.commands import BeginDraft
-from app.rulebook.model import Ladder
 from app.rulebook.norms import taxonomy
 from app.rulebook.queries import OpenDrafts, Versions, VersionText
 from app.words import Language, mark, tr
@@ -198,7 +197,7 @@ def import_file(
     """Read a rulebook and begin a draft with it."""
     session = Session.of(context)
     with session.opened() as workspace:
-        reading = read_rulebook_file(file, _ladder(workspace))
+        reading = read_rules(file, workspace)
         _show(reading, session.out)
         made = None
         if session.commits(tr("Begin a draft with these rules?"), yes=yes):
@@ -214,15 +213,6 @@ def import_file(
     )
     if made is not None:
         session.out.say(tr("The draft is begun. Nothing is published yet."))
-
-
-def _ladder(workspace: Workspace) -> Ladder:
-    """Return the newest ladder, for a text that has none of its own."""
-    for line in workspace.query(Versions())[:1]:
-        newest = workspace.query(VersionText(version=line.id))
-        if newest is not None:
-            return newest.book.ladder
-    return EMPTY_LADDER
 
 
 def _show(reading: Reading, out: Output) -> None:

@@ -21,8 +21,24 @@ from tests.screens.tried import tried
 from ui.screens.rulebook.screen import RulebookScreen, build
 from ui.shell import AppWindow, MainWindow, WindowMemory
 from ui.theme import Mode, install_theme, theme
-from ui.widgets import FocusRing
+from ui.widgets import Dialog, FocusRing
 
+FOREIGN = """城西手作群规（2025 年 3 月版）
+欢迎各位手艺人，进群先改群名片。
+第一章 秩序
+第一条 刷屏：同一内容一天不超过三次。
+第二条 偏题
+聊手作以外的话题请去闲聊群。
+允许：
+- 分享正在做的活计
+禁止：
+- 连续发无关链接
+第二章 交易
+第三条 私下交易：不在群里谈价，也不代收款。
+理由：出了纠纷群里帮不上忙。
+第三条 转介：不把成员拉到别的卖货群。
+"""
+FILE = Path(tempfile.gettempdir()) / "城西手作群规.txt"
 SIZES = ((1440, 900), (1280, 800))
 
 
@@ -39,6 +55,7 @@ class Gallery:
         """Draw every page in the language and the look of the moment."""
         with self._hearing.site.opened(OWNER) as workspace:
             self._page("trial", _trial, workspace, tag)
+            self._page("import", _import, workspace, tag)
 
     def _page(
         self,
@@ -62,11 +79,22 @@ class Gallery:
                 self._app.processEvents()
             place = self._folder / f"{name}-{size[0]}-{tag}.png"
             self._window.grab().save(str(place))
+        for dialog in screen.widget.findChildren(Dialog):
+            dialog.grab().save(str(self._folder / f"{name}-dialog-{tag}.png"))
+            dialog.reject()
 
 
 def _trial(screen: RulebookScreen) -> None:
     screen.widget.trial_wanted.emit()
     screen.widget.pages.turn_to(screen.widget.pages.trial)
+
+
+def _import(screen: RulebookScreen) -> None:
+    host = screen._presenter.room.host
+    assert isinstance(host, SeenHost)
+    host.file = FILE
+    FILE.write_text(FOREIGN, encoding="utf-8")
+    screen.widget.import_wanted.emit()
 
 
 def main(folder: Path) -> None:

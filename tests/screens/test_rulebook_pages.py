@@ -105,3 +105,54 @@ def test_a_change_of_the_draft_is_told_and_it_is_tried_again(
     qtbot.keyClick(again, Key.Key_Return)
     assert not again.isVisible()
     assert trial.hasFocus()
+
+
+def dialog(seen: Seen, name: str) -> QWidget:
+    return seen.part(QWidget, f"rules_import_{name}")
+
+
+def press(qtbot: QtBot, widget: QWidget) -> None:
+    widget.setFocus()
+    qtbot.keyClick(widget, Key.Key_Return)
+
+
+def test_rules_from_a_file_replace_the_draft_only_after_asking(
+    seen: Seen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "群规.md"
+    file.write_text(
+        "# 群规\n欢迎\n1. 刷屏：不刷屏。\n2. 广告：不发。\n", encoding="utf-8"
+    )
+    seen.host.file = file
+    seen.widget.import_wanted.emit()
+    lines = seen.rows("rules_import_lines")
+    assert lines.model().rowCount() == 4
+    press(qtbot, dialog(seen, "unread"))
+    qtbot.keyClick(dialog(seen, "unread"), Key.Key_Space)
+    assert lines.model().rowCount() == 1
+    press(qtbot, dialog(seen, "commit"))
+    assert dialog(seen, "ask").isVisible()
+    assert not dialog(seen, "commit").isVisible()
+    # Offscreen the window keeps the focus; in the dialog it is on the safe answer.
+    assert seen.part(QWidget, "rules_import").focusWidget() is dialog(seen, "cancel")
+    press(qtbot, dialog(seen, "replace"))
+    tree = seen.rows("rulebook_tree")
+    assert tree.model().place_of("1.2") >= 0
+    assert tree.model().place_of("2.1") < 0
+
+
+def test_a_file_without_rules_is_told_in_the_dialog_and_another_taken(
+    seen: Seen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    bad, good = tmp_path / "空.txt", tmp_path / "群规.txt"
+    bad.write_text("欢迎光临", encoding="utf-8")
+    good.write_text("群规\n第一条 刷屏：不刷屏。\n", encoding="utf-8")
+    seen.host.file = bad
+    seen.widget.import_wanted.emit()
+    assert dialog(seen, "trouble").isVisible()
+    seen.host.file = good
+    press(qtbot, dialog(seen, "other"))
+    assert not dialog(seen, "trouble").isVisible()
+    assert dialog(seen, "commit").isVisible()
+    qtbot.keyClick(dialog(seen, "cancel"), Key.Key_Escape)
+    qtbot.waitUntil(lambda: seen.widget.findChild(QWidget, "rules_import") is None)

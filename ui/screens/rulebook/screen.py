@@ -8,9 +8,11 @@ from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.rulebook.import_rules import ImportingRules
 from ui.screens.rulebook.paper import painted
 from ui.screens.rulebook.presenter.drafting import Drafting
 from ui.screens.rulebook.presenter.laddering import Laddering
+from ui.screens.rulebook.presenter.taking_in import TakingIn
 from ui.screens.rulebook.presenter.trying import Trying
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 from ui.screens.rulebook.view import RulebookView
@@ -34,6 +36,7 @@ class RulebookScreen:
         self.widget = RulebookView()
         self._presenter = RulebookPresenter(self.widget, runner, host, painted, clock)
         self._trying = Trying(self.widget.pages.trial, self._presenter.room, clock)
+        self._taking_in = self._build_import()
         self._connect()
         self._connect_pages()
 
@@ -85,6 +88,17 @@ class RulebookScreen:
         widget.clause.header.write_wanted.connect(presenter.giving.write)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
+
+    def _build_import(self) -> TakingIn:
+        dialog, presenter = ImportingRules(self.widget), self._presenter
+        problem = self.widget.show_problem
+        taking_in = TakingIn(dialog, presenter.room, presenter.await_draft, problem)
+        self.widget.import_wanted.connect(taking_in.start)
+        dialog.committed.connect(taking_in.commit)
+        dialog.replaced.connect(taking_in.replace)
+        dialog.other_wanted.connect(taking_in.other)
+        dialog.stopped.connect(taking_in.stop)
+        return taking_in
 
     def _connect_pages(self) -> None:
         pages, trying = self.widget.pages, self._trying

@@ -11,6 +11,7 @@ from ui.screens.rulebook.presenter.differing import Near
 from ui.screens.rulebook.presenter.publishing import PublishShown
 from ui.screens.rulebook.presenter.tree import VersionRow
 from ui.screens.rulebook.publish_form import PublishForm
+from ui.screens.rulebook.versions_menu import VersionsMenu
 from ui.theme import Role, Token
 from ui.widgets import (
     STRETCH,
@@ -38,6 +39,7 @@ class Side(QWidget):
     Attributes:
         form: the form.
         records: the versions' rows.
+        more: opens what else can be done with versions.
 
     Signals:
         draft_wanted: begin a draft of the next version.
@@ -61,6 +63,7 @@ class Side(QWidget):
             "", ButtonKind.GHOST, icon="plus", height=28, name="rulebook_draft"
         )
         self._draft.clicked.connect(self.draft_wanted)
+        self.more = VersionsMenu()
         self._none = Label(
             tr("Nothing is published yet"), Role.CAPTION, Token.TEXT_3, wrap=True
         )
@@ -68,6 +71,7 @@ class Side(QWidget):
             Label(tr("Versions"), Role.SECTION),
             STRETCH,
             self._draft,
+            self.more,
             margins=(20, 10, 10, 4),
         )
         self._compared = Label("", Role.SECTION)

@@ -16,6 +16,7 @@ from ui.widgets import (
     IconLabel,
     Label,
     ScrollColumn,
+    Well,
     column,
     row,
 )
@@ -56,9 +57,11 @@ class Start(ScrollColumn):
 
     Signals:
         template_chosen: the key of a shipped rulebook.
+        import_wanted: take rules in from a file.
     """
 
     template_chosen = Signal(str)
+    import_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(margins=(24, 40, 24, 24), name="rulebook_start")
@@ -75,6 +78,8 @@ class Start(ScrollColumn):
         self.column.addWidget(self._words)
         self.column.addSpacing(20)
         self.column.addLayout(self._grid)
+        self.column.addSpacing(16)
+        self.column.addWidget(self._build_import())
         self.column.addStretch(1)
 
     def set_cards(self, cards: Sequence[TemplateCard], hint: str) -> None:
@@ -84,6 +89,7 @@ class Start(ScrollColumn):
             " and publish it; decisions cite its clauses from that day on."
         )
         self._words.setText(hint or begin)
+        self._import.setVisible(bool(cards))
         if self._cards:
             return
         for card in cards:
@@ -98,6 +104,24 @@ class Start(ScrollColumn):
     def first(self) -> QWidget | None:
         """Return the first card's button, to give it the focus."""
         return self._cards[0].button if self._cards else None
+
+    def _build_import(self) -> QWidget:
+        button = Button(
+            tr("Import from a file…"), icon="upload-simple", name="rulebook_import"
+        )
+        button.clicked.connect(self.import_wanted)
+        title = Label(tr("The rules are written already?"), bold=True)
+        words = Label(
+            tr("Markdown or plain text: you see what each line becomes first."),
+            Role.CAPTION,
+            Token.TEXT_2,
+            wrap=True,
+        )
+        self._import = Well(
+            row((column(title, words), 1), button, margins=(16, 12, 14, 12), spacing=12)
+        )
+        self._import.hide()
+        return self._import
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

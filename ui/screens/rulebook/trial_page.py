@@ -56,9 +56,7 @@ class TrialPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rulebook_trial")
-        self._title = ElidedLabel(
-            tr("Tried on past cases"), TextStyle(role=Role.PAGE)
-        )
+        self._title = ElidedLabel(tr("Tried on past cases"), TextStyle(role=Role.PAGE))
         self._span = Select(tr("Which decisions"), name="rulebook_trial_span")
         policy = QSizePolicy.Policy
         self._span.setSizePolicy(policy.Maximum, policy.Fixed)

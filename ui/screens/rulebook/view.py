@@ -56,6 +56,7 @@ class RulebookView(Panes):
         date_written: the draft's first day as typed.
         changes_written: `Language` and text of the change log as typed.
         trial_wanted: try the draft on decided cases.
+        import_wanted: take rules in from a file.
         published: publish the draft.
         discarded: let the draft go.
         withdraw_wanted: take back what waits for a second person.
@@ -87,6 +88,7 @@ class RulebookView(Panes):
     date_written = Signal(str)
     changes_written = Signal(Language, str)
     trial_wanted = Signal()
+    import_wanted = Signal()
     published = Signal()
     discarded = Signal()
     withdraw_wanted = Signal()
@@ -282,6 +284,8 @@ class RulebookView(Panes):
         clause.ladder.table.cell_opened.connect(self.cell_opened)
         self.pages.back.connect(self.focus_list)
         self._start.template_chosen.connect(self._on_template)
+        for part in (self._start, side.more):
+            part.import_wanted.connect(self.import_wanted)
         side.draft_wanted.connect(self.draft_wanted)
         side.records.moved.connect(self._on_version)
         side.form.date_written.connect(self.date_written)

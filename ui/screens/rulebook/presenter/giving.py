@@ -17,7 +17,7 @@ from app.rulebook.model import Rulebook
 from app.rulebook.queries import VersionLine
 from app.words import Language, sentence, tr
 from app.workspace import Workspace
-from ui.running import Check
+from ui.running import Check, untold
 from ui.screens.rulebook.presenter.drafting import Room
 
 Paper = Callable[[Sequence[Sheet]], bytes]
@@ -100,7 +100,7 @@ class Giving:
             self._problem(sentence(error))
 
         work = partial(_write, place, partial(self._made, document, form))
-        self._room.runner.attend(work, done, failed, _untold)
+        self._room.runner.attend(work, done, failed, untold)
 
     def _made(self, document: Document, form: Form) -> bytes:
         if form is Form.MARKDOWN:
@@ -115,10 +115,6 @@ def _write(
     place: Path, made: Callable[[], bytes], _vault: Workspace, _check: Check
 ) -> None:
     write_atomically(place, made(), mode=_READABLE)
-
-
-def _untold(_done: int, _of: int | None) -> None:
-    """A file is written in a moment: nobody is told how far it is."""
 
 
 def _document(book: Rulebook, line: VersionLine | None) -> Document:

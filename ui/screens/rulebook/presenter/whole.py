@@ -171,6 +171,10 @@ class RulebookPresenter:
 
         self._books.want(newest, ready)
 
+    def await_draft(self, _: DraftId) -> None:
+        """A draft has begun: show nothing else until it is known, then the draft."""
+        self._shown, self._coming = DRAFT_KEY, True
+
     def discard(self) -> None:
         """Let the draft go; the toast takes it back."""
         self._beginning.discard(self._on_failed)
@@ -234,10 +238,7 @@ class RulebookPresenter:
         self._jobs[what] = job
 
     def _begin(self, book: Rulebook, base: str) -> None:
-        def begun(_: DraftId) -> None:
-            self._shown, self._coming = DRAFT_KEY, True
-
-        self._books.begin(book, base, begun, self._on_failed)
+        self._books.begin(book, base, self.await_draft, self._on_failed)
 
     def _select(self, number: str) -> None:
         self._shown, self._number = DRAFT_KEY, number
