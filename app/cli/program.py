@@ -108,9 +108,13 @@ def build() -> typer.Typer:
     return program
 
 
-def run() -> int:
-    """Run the command that was typed; ends the program with its exit code."""
-    build()()
+def run(host: Host | None = None) -> int:
+    """Run the command that was typed; ends the program with its exit code.
+
+    Args:
+        host: the computer; None for the real one, without paper.
+    """
+    build()(host=host)
     return Exit.DONE
 
 

@@ -9,6 +9,7 @@ import typer
 
 from app.cli import documents
 from app.cli.help import Page
+from app.cli.misuse import Misuse
 from app.cli.options import Yes
 from app.cli.output import Column, Output
 from app.cli.session import Session
@@ -21,7 +22,7 @@ from app.publication.intake import read_rules
 from app.publication.markdown.outline import MappedLine, Reading
 from app.publication.markdown.writing import as_markdown
 from app.publication.page import as_html
-from app.publication.sheet import sheet_of
+from app.publication.sheet import Paper, sheet_of
 from app.publication.wording import place_text
 from app.rulebook.checks import check
 from app.rulebook.commands import BeginDraft
@@ -32,8 +33,9 @@ from app.workspace import Workspace
 
 _READABLE = 0o644
 _EXPORT = mark(
-    "Write the rules for members: as plain text in parts, as one HTML page, or as"
-    " Markdown that can be edited and imported again."
+    "Write the rules for members: as plain text in parts, as one HTML page, as a PDF,"
+    " or as Markdown that can be edited and imported again. PDFs are written by"
+    " gongdao-cli and by python -m ui.cli, not by python -m app."
 )
 _IMPORT = mark(
     "Read a rulebook from Markdown or plain text, show what each line would become,"
@@ -46,6 +48,7 @@ class Form(StrEnum):
 
     TEXT = "text"
     HTML = "html"
+    PDF = "pdf"
     MARKDOWN = "markdown"
 
 
@@ -111,7 +114,7 @@ def export(
         Form, typer.Option("--form", help=mark("What the rules are written as."))
     ],
     tongue: Annotated[
-        Tongue, typer.Option("--language", help=mark("In which language."))
+        Tongue, typer.Option("--in", help=mark("In which language."))
     ] = Tongue.BOTH,
     number: Annotated[
         int | None,
@@ -138,13 +141,19 @@ def export(
 ) -> None:
     """Write the rules."""
     session = Session.of(context)
+    paper = _paper(session, form)
     if place.exists():
         raise InputError("export_file_exists")
     with session.opened() as workspace:
         document = _document(workspace, number, draft=draft)
     extent = Extent.FULL if full else Extent.BRIEF
-    text, parts = _written(document, form, tongue, limit, extent)
-    write_atomically(place, text.encode(), mode=_READABLE)
+    if paper is not None:
+        sheets = [sheet_of(document, language) for language in tongue.languages]
+        data, parts = paper(sheets), 1
+    else:
+        text, parts = _written(document, form, tongue, limit, extent)
+        data = text.encode()
+    write_atomically(place, data, mode=_READABLE)
     session.out.document(
         {
             "file": str(place.absolute()),
@@ -155,6 +164,21 @@ def export(
         }
     )
     session.out.say(tr("The rules are written to {file}.", file=str(place)))
+
+
+def _paper(session: Session, form: Form) -> Paper | None:
+    """Return what makes a PDF, where one is wanted.
+
+    Raises:
+        Misuse: one is wanted, and this program has nothing to paint with.
+    """
+    if form is not Form.PDF:
+        return None
+    if session.host.paper is None:
+        raise Misuse(
+            tr("This program writes no PDF. Type gongdao-cli, or python -m ui.cli.")
+        )
+    return session.host.paper
 
 
 def _document(workspace: Workspace, number: int | None, *, draft: bool) -> Document:

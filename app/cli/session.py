@@ -12,6 +12,7 @@ from app.cli.misuse import Misuse
 from app.cli.output import Output
 from app.custody_wording import place_warning
 from app.errors import NotFound
+from app.publication.sheet import Paper
 from app.vault.keyring import Credentials
 from app.words import tr, trn
 from app.workspace import SUFFIX, Surroundings, Workspace
@@ -24,10 +25,12 @@ class Host:
     Attributes:
         surroundings: of a workspace; None for the real ones.
         person: who sits at the keyboard.
+        paper: makes PDFs; None for a program that has nothing to paint with.
     """
 
     surroundings: Surroundings | None = None
     person: Person = field(default_factory=Person)
+    paper: Paper | None = None
 
 
 @dataclass(slots=True, kw_only=True)

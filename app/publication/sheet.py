@@ -3,7 +3,7 @@
 Announcement, page and PDF lay out the very same sheet, so that they cannot differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.publication.document import Document
@@ -97,6 +97,10 @@ class Sheet:
     def heading(self) -> str:
         """The title, marked where it is a draft's."""
         return f"{self.title} · {self.draft}" if self.draft else self.title
+
+
+Paper = Callable[[Sequence[Sheet]], bytes]
+"""Makes a PDF of a document, in one language or in two side by side."""
 
 
 def sheet_of(document: Document, language: Language) -> Sheet:

@@ -189,6 +189,7 @@ def test_a_command_that_fails_says_nothing_of_what_was_typed(tmp_path: Path):
 def test_the_programs_harden_themselves_before_anything_else():
     for program, first in (
         ("app/cli/__init__.py", "harden()"),
+        ("ui/cli.py", "harden()"),
         ("ui/__main__.py", "harden(window=True)"),
     ):
         text = (ROOT / program).read_text("utf-8")

@@ -1,12 +1,19 @@
 """The rules at a terminal: written for members, taken in again, acknowledged."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from app.publication.markdown.reading import read_rulebook
 from app.rulebook.templates import load_template
+from tests.builders import OWNER
 from tests.journeys.typist import Typist, at_work, written
+
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -30,6 +37,39 @@ def test_rules_are_written_in_every_form(typist: Typist, tmp_path: Path):
     again = typist.says(*typed)
     assert again.exit_code == 1
     assert "群公告" not in again.stdout
+
+
+def test_a_pdf_is_written_by_the_program_that_can_paint(typist: Typist, tmp_path: Path):
+    place = tmp_path / "规则.pdf"
+    typed = ("rules", "export", str(place), "--form", "pdf", "--in", "zh")
+    code, kind, told = typist.fails(*typed)
+    assert (code, kind) == (2, "usage")
+    assert "python -m ui.cli" in told
+    assert not place.exists()
+    typist.paper = lambda sheets: f"%PDF {sheets[0].heading}".encode()
+    assert typist.does(*typed)["form"] == "pdf"
+    title = load_template("reading_club").title.zh
+    assert place.read_text(encoding="utf-8").startswith(f"%PDF {title}")
+
+
+def test_the_real_program_writes_a_real_pdf(typist: Typist, tmp_path: Path):
+    place = tmp_path / "规则.pdf"
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "ui.cli", "--vault", str(typist.site.place)),
+            *("--as", OWNER, "--passphrase-file", typist.secret(OWNER), "--json"),
+            *("--clock-is-right", "rules", "export", str(place), "--form", "pdf"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    assert json.loads(done.stdout)["form"] == "pdf"
+    written_bytes = place.read_bytes()
+    assert written_bytes.startswith(b"%PDF-")
+    assert len(written_bytes) > 10_000
 
 
 def test_rules_of_others_begin_a_draft(typist: Typist, tmp_path: Path):

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from app.cli.inputs import Person
 from app.cli.program import build
 from app.cli.session import Host
+from app.publication.sheet import Paper
 from app.staff.roles import Role
 from tests.builders import OWNER, Site, enrol, passphrase
 from tests.generator import write_members, write_reports
@@ -39,6 +40,7 @@ class Typist:
     there: bool = False
     keyboard: Keyboard = field(default_factory=Keyboard)
     language: str = "en"
+    paper: Paper | None = None
 
     def secret(self, name: str) -> str:
         """Return the path of the file that holds a made-up person's passphrase."""
@@ -57,6 +59,7 @@ class Typist:
         host = Host(
             surroundings=self.site.surroundings,
             person=Person(there=lambda: self.there, ask_secret=self.keyboard),
+            paper=self.paper,
         )
         return CliRunner().invoke(
             build(),

@@ -12,16 +12,13 @@ from app.publication.announcement import announcement
 from app.publication.document import Document
 from app.publication.markdown.writing import as_markdown
 from app.publication.page import as_html
-from app.publication.sheet import Sheet, sheet_of
+from app.publication.sheet import Paper, sheet_of
 from app.rulebook.model import Rulebook
 from app.rulebook.queries import VersionLine
 from app.words import Language, sentence, tr
 from app.workspace import Workspace
 from ui.running import Check, untold
 from ui.screens.rulebook.presenter.drafting import Room
-
-Paper = Callable[[Sequence[Sheet]], bytes]
-"""Makes a PDF of a document, in one language or in two side by side."""
 
 _READABLE: Final = 0o644
 _BOTH: Final = (Language.ZH_CN, Language.EN)

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from app.errors import AppError, NotPermitted
 from app.ids import DraftId, RulebookId
+from app.publication.sheet import Paper
 from app.rulebook.model import Rulebook, Severity
 from app.rulebook.queries import VersionLine
 from app.rulebook.templates import load_template
@@ -28,7 +29,7 @@ from ui.screens.rulebook.presenter.clause import (
 )
 from ui.screens.rulebook.presenter.comparing import CompareView, Comparing
 from ui.screens.rulebook.presenter.drafting import Drafting, DraftView, Room
-from ui.screens.rulebook.presenter.giving import Giving, Paper
+from ui.screens.rulebook.presenter.giving import Giving
 from ui.screens.rulebook.presenter.ladder import (
     LadderShown,
     StepShown,
