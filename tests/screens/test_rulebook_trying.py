@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.cases.commands.intake import OpenCase
+from app.cases.model import Channel
 from app.conflicts.commands import DeclareConflict
 from app.conflicts.model import About
 from app.errors import AppError
@@ -37,7 +39,7 @@ class SeenTrial:
         self.runs = self.stops = 0
         self.progress: list[tuple[int, int]] = []
         self.left: Callable[[], None] = self._gone
-        self.is_gone = False
+        self.is_gone, self.in_front = False, True
 
     def show_running(self) -> None:
         self.shown, self.failed = None, ""
@@ -57,6 +59,9 @@ class SeenTrial:
 
     def show_stale(self, *, stale: bool) -> None:
         self.stale = stale
+
+    def is_in_front(self) -> bool:
+        return self.in_front
 
     def leave(self) -> None:
         self.is_gone = True
@@ -179,6 +184,28 @@ def test_whoever_becomes_involved_no_longer_sees_it(trial: Trial) -> None:
     trial.desk.runner.execute(command, lambda _: None, _never)
     assert figures(trial) == [16, 12, 4]
     assert HANDLES[0] not in {row.who for row in trial.view.rows}
+
+
+def test_what_changes_behind_the_page_is_tried_when_it_is_seen_again(
+    trial: Trial,
+) -> None:
+    trial.trying.begin()
+    trial.view.in_front = False
+    handle = HANDLES[0]
+    trial.desk.runner.execute(
+        OpenCase(
+            member=trial.hearing.members[handle],
+            subject_id="",
+            channel=Channel.PATROL,
+            quote="原话",
+        ),
+        lambda _: None,
+        _never,
+    )
+    assert trial.view.runs == 1
+    trial.trying.activated()
+    trial.trying.activated()
+    assert trial.view.runs == 2
 
 
 def test_a_draft_that_cannot_be_read_is_told(trial: Trial) -> None:

@@ -76,10 +76,10 @@ class Start(ScrollColumn):
         self.column.addWidget(Label(tr("No rules are published yet"), Role.PAGE))
         self.column.addSpacing(4)
         self.column.addWidget(self._words)
-        self.column.addSpacing(20)
-        self.column.addLayout(self._grid)
         self.column.addSpacing(16)
         self.column.addWidget(self._build_import())
+        self.column.addSpacing(12)
+        self.column.addLayout(self._grid)
         self.column.addStretch(1)
 
     def set_cards(self, cards: Sequence[TemplateCard], hint: str) -> None:

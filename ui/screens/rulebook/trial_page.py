@@ -107,7 +107,8 @@ class TrialPage(QWidget):
         self._bar.set_shares(shown.shares)
         clear(self._chips)
         for chip, count in shown.shares:
-            if count:
+            # What stays is the rest, on the bar and in the figures.
+            if count and chip.tone is not Tone.NEUTRAL:
                 self._chips.addWidget(Chip(chip.text, chip.tone, chip.icon))
         self._chips.addStretch(1)
         self._more.setText(shown.more)
@@ -130,6 +131,10 @@ class TrialPage(QWidget):
         """Say that somebody stopped it."""
         self._progress.finish()
         self._say_none(tr("Stopped; nothing was written"), "")
+
+    def is_in_front(self) -> bool:
+        """Return whether somebody sees the page."""
+        return self.isVisible()
 
     def leave(self) -> None:
         """Go back by itself."""

@@ -55,6 +55,10 @@ class TrialView(Protocol):
         """Say that the draft was changed since, or no longer."""
         ...
 
+    def is_in_front(self) -> bool:
+        """Return whether somebody sees the page."""
+        ...
+
     def leave(self) -> None:
         """Go back to the clause."""
         ...
@@ -81,17 +85,22 @@ class Trying:
         """
         self._view, self._room, self._clock = view, room, clock
         self._span = Span.ALL
-        self._open = self._waits = False
+        self._open = self._waits = self._due = False
         self._tried: Rulebook | None = None
         self._job: Job | None = None
         room.books.on_draft(self._on_draft)
         room.runner.on_change(self._on_change)
 
+    def activated(self) -> None:
+        """Try it again if something changed behind the page."""
+        if self._open and self._due:
+            self.begin()
+
     def begin(self) -> None:
         """Try the draft as it is now."""
         if self._room.books.draft is None:
             return
-        self._open, self._tried = True, None
+        self._open, self._due, self._tried = True, False, None
         self._view.show_running()
         self._view.show_stale(stale=False)
         # What was typed a moment ago belongs to the draft that is tried.
@@ -172,8 +181,9 @@ class Trying:
 
     def _on_change(self, changes: Changes) -> None:
         # Who is involved since must not go on seeing it.
-        if self._open and changes.areas & _ELSEWHERE:
-            self.begin()
+        self._due |= bool(changes.areas & _ELSEWHERE)
+        if self._view.is_in_front():
+            self.activated()
 
 
 def _tried(query: TryOnPast, vault: Workspace, check: Check) -> _Tried:
