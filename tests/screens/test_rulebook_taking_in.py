@@ -150,6 +150,16 @@ def test_an_open_draft_gives_way_only_when_that_is_wanted(table: Table) -> None:
     assert table.desk.clause.number == "1.1"
 
 
+def test_a_ladder_that_is_not_there_can_be_begun(table: Table) -> None:
+    table.taking_in.start()
+    table.taking_in.commit()
+    assert table.desk.ladder.cells == ()
+    table.desk.presenter.laddering.add_row(0)
+    assert [cell.text for cell in table.desk.ladder.cells[0]] == ["Reminder"] * 3
+    table.desk.presenter.laddering.add_row(1)
+    assert len(table.desk.ladder.cells) == 2
+
+
 def test_the_ladder_of_the_newest_version_stays(table: Table) -> None:
     table.desk.presenter.open_template("reading_club")
     table.desk.presenter.publish()

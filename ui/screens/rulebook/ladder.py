@@ -220,7 +220,8 @@ class LadderTable(DataTable):
             mode = QHeaderView.ResizeMode.Stretch
             if place in sides:
                 mode = QHeaderView.ResizeMode.Fixed
-                words = max(paint.text_width(w, _TITLE) for w in sides[place])
+                widths = (paint.text_width(w, _TITLE) for w in sides[place])
+                words = max(widths, default=0)
                 title = paint.text_width(ladder.header[place], _HEADER) + 2 * _WIDE_PAD
                 header.resizeSection(place, max(words + 2 * pad, title))
             header.setSectionResizeMode(place, mode)

@@ -14,6 +14,7 @@ from app.rulebook.model import (
     Example,
     Ladder,
     Rulebook,
+    SanctionKind,
     Severity,
     Step,
 )
@@ -146,8 +147,15 @@ def with_step(ladder: Ladder, ordinal: int, severity: Severity, step: Step) -> L
 
 
 def with_row(ladder: Ladder, after: int) -> Ladder:
-    """Return the ladder with the row of a time repeated after it."""
+    """Return the ladder with the row of a time repeated after it.
+
+    One without rows, as a text that says nothing of sanctions has, begins with a
+    reminder for everything.
+    """
     rows = ladder.rows
+    if not rows:
+        reminder = Step(kind=SanctionKind.REMINDER)
+        return replace(ladder, rows=((reminder, reminder, reminder),))
     return replace(ladder, rows=(*rows[:after], rows[after - 1], *rows[after:]))
 
 
