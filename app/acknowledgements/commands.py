@@ -7,10 +7,10 @@ from datetime import date
 from app.acknowledgements.events import AcknowledgementWithdrawn, RulesAcknowledged
 from app.acknowledgements.model import Way
 from app.acknowledgements.queries import acknowledged_among, members_among
+from app.acknowledgements.said import Said
 from app.conflicts.queries.involvement import barred_members, refuse_member
 from app.errors import InputError, NotFound
 from app.files.cells import id_key
-from app.files.member_list import MemberFile
 from app.ids import MemberId, RulebookId, new_id
 from app.members.queries import known_by_platform
 from app.rulebook.queries import version_of
@@ -44,27 +44,28 @@ class FileAcknowledged:
         added: members of whom it was not known.
         known: members of whom it was.
         unknown: lines of people who are not on the member list.
-        nameless: rows without a platform id, by which nobody can be told apart.
         left_out: members with whom the person entering is involved.
     """
 
     added: int
     known: int
     unknown: tuple[int, ...]
-    nameless: int
     left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeFromFile(Command[FileAcknowledged]):
-    """Enter that everybody in a file read a version.
+    """Enter that people of a file read a version (see `said.said_in`).
 
-    The file is read as member lists are (`app.files.profiles.read_members`): a chat's
-    list of who answered, or a survey's, with a column of platform ids.
+    Attributes:
+        version: which one.
+        said: who said so.
+        way: where.
+        on: the day of those for whom the file names none; None for today.
     """
 
     version: RulebookId
-    file: MemberFile
+    said: tuple[Said, ...]
     way: Way
     on: date | None = None
 
@@ -100,7 +101,7 @@ def acknowledge_rules(command: AcknowledgeRules, act: Act) -> Intent[int]:
     fresh = tuple(member for member in members if member not in known)
     return Intent(
         value=len(fresh),
-        events=_recorded(command.version, fresh, command.way, day, ""),
+        events=_recorded(command.version, fresh, command.way, day),
         undo=_undo(command.version, fresh),
     )
 
@@ -111,41 +112,43 @@ def acknowledge_from_file(
     """Handle `AcknowledgeFromFile`; the same file again adds nobody.
 
     Raises:
-        InputError: no row names a person, or the day is to come.
+        InputError: nobody is named, or a day is to come.
         NotFound: there is no such version.
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.IMPORT_MEMBERS)
     _check_version(command.version, act)
     day = _day(command.on, act)
-    named = [row for row in command.file.rows if row.platform_id]
-    if not named:
-        raise InputError("members_none_in_file")
-    there = known_by_platform(act, (row.platform_id or "" for row in named))
+    if not command.said:
+        raise InputError("acknowledgement_of_nobody")
+    there = known_by_platform(act, (each.who for each in command.said))
     barred = frozenset(barred_members(act))
-    found = {
-        member.id: row.line
-        for row in named
-        if (member := there.get(id_key(row.platform_id or ""))) is not None
+    days = {
+        member.id: _day(each.on or day, act)
+        for each in reversed(command.said)
+        if (member := there.get(id_key(each.who))) is not None
     }
-    free = [member for member in found if member not in barred]
+    free = [member for member in days if member not in barred]
     known = acknowledged_among(act, command.version, free)
     fresh = tuple(member for member in free if member not in known)
     value = FileAcknowledged(
         added=len(fresh),
         known=len(known),
-        unknown=tuple(
-            row.line for row in named if id_key(row.platform_id or "") not in there
-        ),
-        nameless=len(command.file.rows) - len(named),
-        left_out=len(found) - len(free),
+        unknown=tuple(s.line for s in command.said if id_key(s.who) not in there),
+        left_out=len(days) - len(free),
     )
     source = new_id()
-    return Intent(
-        value=value,
-        events=_recorded(command.version, fresh, command.way, day, source),
-        undo=_undo(command.version, fresh),
+    recorded = (
+        RulesAcknowledged(
+            subject=member,
+            version=command.version,
+            where=command.way,
+            on=days[member],
+            source=source,
+        )
+        for member in fresh
     )
+    return Intent(value=value, events=recorded, undo=_undo(command.version, fresh))
 
 
 def withdraw_acknowledgements(
@@ -183,12 +186,10 @@ def _day(on: date | None, act: Act) -> date:
 
 
 def _recorded(
-    version: RulebookId, members: tuple[MemberId, ...], way: Way, day: date, source: str
+    version: RulebookId, members: tuple[MemberId, ...], way: Way, day: date
 ) -> Iterator[RulesAcknowledged]:
     for member in members:
-        yield RulesAcknowledged(
-            subject=member, version=version, where=way, on=day, source=source
-        )
+        yield RulesAcknowledged(subject=member, version=version, where=way, on=day)
 
 
 def _undo(

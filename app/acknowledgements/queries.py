@@ -1,15 +1,19 @@
 """Questions about who read the rules."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import peewee
 
 from app.acknowledgements.model import Way
 from app.acknowledgements.tables import AcknowledgementTable
 from app.conflicts.queries.involvement import barred_members
+from app.files.cells import id_key
 from app.ids import MemberId, RulebookId
+from app.members.fold import AREA
+from app.members.queries import SEARCH_LIMIT, known_by_platform
 from app.members.tables import MemberTable
 from app.staff.queries import staff_names
 from app.vault.store import Selection
@@ -46,14 +50,40 @@ class AcknowledgementPage(Query[Page[AcknowledgementRow]]):
 
     Attributes:
         missing: whether those are wanted who did not.
+        words: part of a handle, platform id or tag; empty for all.
         after: where the page before ended.
         limit: rows at most.
     """
 
     version: RulebookId
     missing: bool = True
+    words: str = ""
     after: tuple[str, str] | None = None
     limit: int = 50
+
+
+class Standing(StrEnum):
+    """What is known of somebody whom a file names by a platform id.
+
+    Members:
+        NEW: a member who did not say so yet.
+        KNOWN: a member of whom it is entered.
+        UNKNOWN: nobody on the member list.
+        INVOLVED: a member with whom the person asking is involved.
+    """
+
+    NEW = "new"
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    INVOLVED = "involved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised(Query[Mapping[str, Standing]]):
+    """What is known of people about a version, by the platform id as it was asked."""
+
+    version: RulebookId
+    platform_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +121,10 @@ def acknowledgement_page(
         .where(AcknowledgementTable.id.is_null(query.missing))
         .order_by(MemberTable.handle, MemberTable.id)
     )
+    if query.words.strip():
+        barred = barred_members(reader)
+        ids = reader.find(AREA, query.words, SEARCH_LIMIT, without=barred)
+        listed = listed.where(MemberTable.id.in_(ids))
     if query.after is not None:
         handle, member = query.after
         listed = listed.where(
@@ -125,6 +159,24 @@ def acknowledgement_counts(
         done=reader.count(members.where(MemberTable.id.in_(done)), COUNT_CAP),
         missing=reader.count(members.where(MemberTable.id.not_in(done)), COUNT_CAP),
     )
+
+
+def recognised(query: Recognised, reader: Reader) -> Mapping[str, Standing]:
+    """Answer `Recognised`."""
+    there = known_by_platform(reader, query.platform_ids)
+    barred = frozenset(barred_members(reader))
+    members = {key: member.id for key, member in there.items()}
+    known = acknowledged_among(reader, query.version, set(members.values()))
+
+    def standing(platform_id: str) -> Standing:
+        member = members.get(id_key(platform_id))
+        if member is None:
+            return Standing.UNKNOWN
+        if member in barred:
+            return Standing.INVOLVED
+        return Standing.KNOWN if member in known else Standing.NEW
+
+    return {each: standing(each) for each in query.platform_ids}
 
 
 def acknowledged_among(
@@ -177,4 +229,5 @@ def _parts(items: Sequence[str]) -> Iterator[Sequence[str]]:
 ANSWERS: dict[type, Answer] = {
     AcknowledgementPage: acknowledgement_page,
     AcknowledgementCounts: acknowledgement_counts,
+    Recognised: recognised,
 }

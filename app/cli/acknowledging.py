@@ -1,16 +1,11 @@
-"""`rules acknowledge` and `rules unacknowledged`: who read the rules."""
+"""`rules acknowledge`, `acknowledge-file`, `unacknowledged`: who read the rules."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.acknowledgements.commands import (
-    AcknowledgeFromFile,
-    AcknowledgeRules,
-    FileAcknowledged,
-)
+from app.acknowledgements.commands import AcknowledgeRules
 from app.acknowledgements.model import Way
 from app.acknowledgements.queries import (
     COUNT_CAP,
@@ -18,22 +13,20 @@ from app.acknowledgements.queries import (
     AcknowledgementPage,
 )
 from app.acknowledgements.wording import way_text
-from app.cli import documents
+from app.cli import acknowledging_file, documents
 from app.cli.help import Page
-from app.cli.options import Limit, Yes
-from app.cli.output import Column, Output
+from app.cli.options import Limit
+from app.cli.output import Column
 from app.cli.publishing import chosen_version
 from app.cli.session import Session
 from app.errors import NotFound
-from app.files.profiles import read_members
 from app.ids import MemberId
 from app.members.queries import MembersNamed
 from app.words import mark, tr
 from app.workspace import Workspace
 
 _ACKNOWLEDGE = mark(
-    "Enter that members read a version of the rules: those named by their platform"
-    " ids, or all in a file (CSV, XLSX, XLS or ODS) with a column of platform ids."
+    "Enter that members read a version of the rules, named by their platform ids."
 )
 _VERSION = typer.Option(
     "--version", min=1, help=mark("Which version; the one in force if none is named.")
@@ -44,6 +37,8 @@ def add_to(commands: typer.Typer) -> None:
     """Add the commands to those about the rules."""
     add = commands.command
     add("acknowledge", cls=Page, help=_ACKNOWLEDGE)(acknowledge)
+    from_file = acknowledging_file.acknowledge_file
+    add("acknowledge-file", cls=Page, help=acknowledging_file.ABOUT)(from_file)
     told = mark("List members who did not say that they read the rules.")
     add("unacknowledged", cls=Page, help=told)(unacknowledged)
 
@@ -52,15 +47,9 @@ def acknowledge(
     context: typer.Context,
     way: Annotated[Way, typer.Option("--way", help=mark("Where they said so."))],
     members: Annotated[
-        list[str] | None,
+        list[str],
         typer.Argument(metavar=mark("MEMBERS"), help=mark("Their platform ids.")),
-    ] = None,
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--file", metavar=mark("FILE"), help=mark("The file with the list.")
-        ),
-    ] = None,
+    ],
     on: Annotated[
         datetime | None,
         typer.Option(
@@ -71,28 +60,17 @@ def acknowledge(
         ),
     ] = None,
     number: Annotated[int | None, _VERSION] = None,
-    yes: Yes = False,
 ) -> None:
     """Enter who read the rules."""
     session = Session.of(context)
     day = on.date() if on else None
     with session.opened() as workspace:
         version = chosen_version(workspace, number)
-        if file is None:
-            named = _members(workspace, tuple(members or ()))
-            command = AcknowledgeRules(version=version, members=named, way=way, on=day)
-            added = workspace.execute(command).value
-            session.out.document({"added": added})
-            session.out.say(tr("Entered: {count}.", count=added))
-            return
-        with session.out.progress(tr("Reading")) as progress:
-            listed = read_members(file, progress=progress)
-        if not session.commits(tr("Enter that these people read the rules?"), yes=yes):
-            session.out.document({"added": None})
-            return
-        taken = AcknowledgeFromFile(version=version, file=listed, way=way, on=day)
-        result = workspace.execute(taken).value
-    _tell(result, session.out)
+        named = _members(workspace, tuple(members))
+        command = AcknowledgeRules(version=version, members=named, way=way, on=day)
+        added = workspace.execute(command).value
+    session.out.document({"added": added})
+    session.out.say(tr("Entered: {count}.", count=added))
 
 
 def _members(workspace: Workspace, named: tuple[str, ...]) -> tuple[MemberId, ...]:
@@ -105,27 +83,6 @@ def _members(workspace: Workspace, named: tuple[str, ...]) -> tuple[MemberId, ..
     if len(known) != len(set(named)):
         raise NotFound("member_not_found")
     return tuple(known.values())
-
-
-def _tell(result: FileAcknowledged, out: Output) -> None:
-    out.document(
-        {
-            "added": result.added,
-            "known": result.known,
-            "unknown_lines": list(result.unknown),
-            "nameless": result.nameless,
-            "left_out": result.left_out,
-        }
-    )
-    out.facts(
-        [
-            (tr("Added"), str(result.added)),
-            (tr("Known already"), str(result.known)),
-            (tr("Not on the member list"), str(len(result.unknown))),
-            (tr("Without a platform id, left out"), str(result.nameless)),
-            (tr("Left out, being involved"), str(result.left_out)),
-        ]
-    )
 
 
 def unacknowledged(

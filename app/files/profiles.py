@@ -30,7 +30,7 @@ from app.files.survey import (
     read_survey,
     survey_of,
 )
-from app.files.tables import TableFacts
+from app.files.tables import Sheet, TableFacts
 
 __all__ = [
     "ComplaintFile",
@@ -42,6 +42,7 @@ __all__ = [
     "MemberRow",
     "Repeat",
     "RowProblem",
+    "Sheet",
     "SurveyAnswer",
     "SurveyColumns",
     "SurveyFile",

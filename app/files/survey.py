@@ -14,10 +14,12 @@ from typing import Final
 
 from app.errors import InputError
 from app.files.cells import Problem, moment, name_text
+from app.files.chat_json import is_chat_json, parse_chat_json
 from app.files.child import Cancel, Progress
-from app.files.headers import Profile, column_key
+from app.files.child_work import Outbox
+from app.files.headers import Profile, any_header, column_key
 from app.files.problems import LineProblem
-from app.files.tables import Row, Sheet, TableFacts, read_sheet
+from app.files.tables import Row, Sheet, TableFacts, parse_sheet, read_sheet
 from app.times import from_ms
 
 SURVEY_PROFILE: Final = Profile(
@@ -70,6 +72,8 @@ _PERSONAL = re.compile(
 
 _EPOCH_SECONDS, _EPOCH_MS = re.compile("1[0-9]{9}"), re.compile("1[0-9]{12}")
 _KEY_BYTES = 16
+_KNOWN: Final = 8
+"""How many words of a row one known column is worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +150,24 @@ class SurveyFile:
 def read_survey(
     path: Path, cancel: Cancel | None = None, progress: Progress | None = None
 ) -> Sheet:
-    """Read a survey's export in a child process; see `read_sheet` for the errors."""
-    return read_sheet(path, cancel=cancel, progress=progress)
+    """Read a survey's or a chat's export in a child process.
+
+    Chats may be tables or in the ChatLab format; see `read_sheet` for the errors.
+    """
+    return read_sheet(path, parse_answers, cancel=cancel, progress=progress)
+
+
+def parse_answers(path: Path, out: Outbox[Row]) -> TableFacts:
+    """Read a survey's or a chat's export in this process."""
+    if is_chat_json(path):
+        return parse_chat_json(path, out)
+    return parse_sheet(path, out, _looks_like_header)
+
+
+def _looks_like_header(cells: Sequence[str], /) -> int:
+    # Known columns tell more than many words: a title is no header.
+    words = any_header(cells)
+    return words + _KNOWN * len(SURVEY_PROFILE.columns(cells)) if words > 0 else 0
 
 
 def proposed_columns(header: Sequence[str]) -> SurveyColumns:
@@ -194,7 +214,7 @@ def survey_of(sheet: Sheet, columns: SurveyColumns) -> SurveyFile:
     problems: list[LineProblem] = []
     for row in sheet.rows:
         told = places.cell(row, columns.submitted)
-        submitted = _moment(told)
+        submitted = stated_moment(told)
         if told and submitted is None:
             problems.append(LineProblem(row.line, "submitted", Problem.UNREADABLE))
         answers += places.answers(row, submitted, sheet.facts.sha256)
@@ -207,7 +227,7 @@ def survey_of(sheet: Sheet, columns: SurveyColumns) -> SurveyFile:
     )
 
 
-def _moment(text: str) -> datetime | None:
+def stated_moment(text: str) -> datetime | None:
     """Read a moment; exports of chats count seconds or milliseconds since 1970."""
     if _EPOCH_SECONDS.fullmatch(text):
         return from_ms(int(text) * 1_000)

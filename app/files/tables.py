@@ -15,7 +15,7 @@ import msgspec
 from app.errors import InputError
 from app.files.archives import check_archive
 from app.files.child import Cancel, Progress, run_in_child
-from app.files.child_work import Outbox
+from app.files.child_work import Outbox, Parser
 from app.files.delimited import text_rows
 from app.files.headers import SEARCHED_ROWS, HeaderScore, any_header, find_header
 from app.files.opening import ForeignFile, Kind, Survey, TableLimits, survey
@@ -79,10 +79,31 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
+def parse_sheet(
+    path: Path, out: Outbox[Row], score: HeaderScore = any_header
+) -> TableFacts:
+    """Read any table in this process."""
+    with open_table(path, score) as table:
+        out.expect(table.total)
+        for line, cells in table.rows:
+            out.put(Row(line, tuple(cells)))
+        return TableFacts.of(table)
+
+
 def read_sheet(
-    path: Path, *, cancel: Cancel | None = None, progress: Progress | None = None
+    path: Path,
+    parser: Parser[Row, TableFacts] = parse_sheet,
+    *,
+    cancel: Cancel | None = None,
+    progress: Progress | None = None,
 ) -> Sheet:
     """Read any table, in a child process.
+
+    Args:
+        path: the file.
+        parser: a function of a module that reads it there.
+        cancel: asked at least every 50 ms while waiting.
+        progress: told rows done and rows expected.
 
     Raises:
         InputError: what is wrong with the file, or `reading_stopped`.
@@ -90,7 +111,7 @@ def read_sheet(
     """
     rows: list[Row] = []
     facts = run_in_child(
-        parse_sheet,
+        parser,
         path,
         row=Row,
         facts=TableFacts,
@@ -99,15 +120,6 @@ def read_sheet(
         progress=progress,
     )
     return Sheet(facts=facts, rows=tuple(rows))
-
-
-def parse_sheet(path: Path, out: Outbox[Row]) -> TableFacts:
-    """Read any table in this process."""
-    with open_table(path, any_header) as table:
-        out.expect(table.total)
-        for line, cells in table.rows:
-            out.put(Row(line, tuple(cells)))
-        return TableFacts.of(table)
 
 
 @contextmanager

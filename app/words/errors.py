@@ -168,6 +168,12 @@ ERRORS: dict[str, str] = {
     "note_too_long": mark("A note has at most {most} characters. Shorten it."),
     # acknowledgements
     "acknowledgement_of_nobody": mark("Choose at least one member."),
+    "acknowledgement_without_ids": mark(
+        "Say which column holds the platform id: nicknames tell nobody apart."
+    ),
+    "acknowledgement_without_words": mark(
+        "Write at least one word that counts as agreement."
+    ),
     "acknowledgement_to_come": mark(
         "This day is still to come. Choose an earlier one."
     ),

@@ -106,10 +106,40 @@ def test_members_acknowledge_and_the_others_are_listed(typist: Typist):
     assert names.isdisjoint(some)
     table = "\n".join(["昵称,微信号", *(f"随便,{name}" for name in sorted(names)[:2])])
     file = written(typist.site.root / "已读.csv", f"{table}\n没有,wx_nobody_at_all\n")
-    typed = ("rules", "acknowledge", "--file", file, "--way", "survey", "--yes")
-    done = typist.does(*typed)
+    typed = ("rules", "acknowledge-file", file, "--way", "survey")
+    assert typist.does(*typed)["entered"] is None
+    done = typist.does(*typed, "--yes")["entered"]
     assert (done["added"], done["known"], done["unknown_lines"]) == (2, 0, [4])
-    assert typist.does(*typed)["added"] == 0
+    assert typist.does(*typed, "--yes")["entered"]["added"] == 0
+
+
+def test_a_chat_tells_who_wrote_words_of_agreement(typist: Typist, tmp_path: Path):
+    names = [
+        row["platform_id"] for row in typist.does("rules", "unacknowledged")["members"]
+    ]
+    lines = [
+        "序号,时间,发送者昵称,发送者微信ID,消息类型,内容",
+        f"1,2026-11-02 09:00:00,甲,{names[0]},文本消息,已读，谢谢",
+        f"2,2026-11-02 09:01:00,乙,{names[1]},文本消息,大家都收到了没有",
+        f"3,2026-10-01 09:01:00,丙,{names[2]},文本消息,收到",
+        "4,2026-11-02 09:02:00,丁,,文本消息,收到",
+        f"5,2026-11-02 09:03:00,戊,{names[3]},文本消息,已阅",
+        f"6,2027-01-01 09:03:00,己,{names[4]},文本消息,收到",
+    ]
+    file = written(tmp_path / "群聊.csv", "\n".join(lines) + "\n")
+    typed = ("rules", "acknowledge-file", file, "--way", "group")
+    shown = typist.does(*typed, "--from", "2026-11-01")
+    assert [(each["line"], each["on"]) for each in shown["said"]] == [(2, "2026-11-02")]
+    assert shown["unclear_lines"] == [3]
+    assert (shown["nameless_lines"], shown["outside"]) == ([5], 2)
+    further = typist.does(*typed, "--word", "已阅", "--from", "2026-11-01", "--yes")
+    assert further["entered"]["added"] == 1
+    every = typist.does(*typed, "--column", "words=", "--yes")
+    assert every["entered"]["added"] == 3
+    told = typist.says(*typed, "--from", "2026-11-01", "--yes").stdout
+    assert "Line 3: 大家都收到了没有" in told
+    assert typist.fails(*typed, "--column", "who=没有")[1] == "survey_column_unknown"
+    assert typist.fails(*typed, "--column", "nobody=甲")[1] == "usage"
 
 
 def test_norms_are_listed_with_their_source(typist: Typist):

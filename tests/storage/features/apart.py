@@ -19,6 +19,7 @@ APART = {
     "FileKnown": "a file",
     "MembersNamed": "a list taken in is compared with everybody on it",
     "KnownCount": "a list taken in is compared with everybody on it",
+    "Recognised": "a file is compared with everybody; of whom one is apart, only that",
     "PrepareReport": "figures of the whole community, whoever prepares them",
     "VaultSettings": "settings",
     "Installations": "computers",

@@ -8,7 +8,11 @@ from typing import Any
 
 import msgspec
 
-from app.acknowledgements.queries import AcknowledgementCounts, AcknowledgementPage
+from app.acknowledgements.queries import (
+    AcknowledgementCounts,
+    AcknowledgementPage,
+    Recognised,
+)
 from app.appeals.queries import (
     AppealByNumber,
     AppealCounts,
@@ -137,6 +141,7 @@ def lists(matter: Matter) -> Iterator[Query[Any]]:
     yield MemberCount()
     nothing = RulebookId("")
     yield AcknowledgementPage(version=nothing, limit=500)
+    yield from (AcknowledgementPage(version=nothing, words=each) for each in words)
     yield AcknowledgementCounts(version=nothing)
     yield Standings(members=(MemberId(matter.member),))
     yield from (NoteSearch(words=each, limit=500) for each in words)
@@ -191,6 +196,8 @@ def apart(matter: Matter) -> Iterator[Query[Any]]:
     yield from (VersionText(version=RulebookId("0" * 32)), OpenDrafts())
     yield from (BookInForce(at=BEGINNING), Releases(), FileKnown(sha256="0" * 64))
     yield MembersNamed(platform_ids=(matter.platform_id,))
+    named = (matter.platform_id,)
+    yield Recognised(version=RulebookId(""), platform_ids=named)
     yield KnownCount(platform_ids=(matter.platform_id,))
     yield PrepareReport(tier=Tier.INTERNAL)
     yield from (HeldCommits(), WhoCanOpen(), VaultSettings(), ReturnedToMe())

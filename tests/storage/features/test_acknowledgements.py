@@ -1,6 +1,7 @@
 """Who said that they read the rules."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from app.acknowledgements.commands import (
     AcknowledgeFromFile,
@@ -12,7 +13,10 @@ from app.acknowledgements.queries import (
     Acknowledged,
     AcknowledgementCounts,
     AcknowledgementPage,
+    Recognised,
+    Standing,
 )
+from app.acknowledgements.said import Said
 from app.errors import NotPermitted
 from app.ids import MemberId, RulebookId
 from app.times import local_day
@@ -24,8 +28,6 @@ from tests.storage.features.setting import (
     OBSERVER,
     PEOPLE,
     Stage,
-    listed,
-    row,
 )
 
 
@@ -81,25 +83,71 @@ def test_members_without_one_are_listed_page_by_page(stage: Stage):
     assert found == [each.member for each in whole]
 
 
-def test_a_file_is_matched_by_platform_id_and_adds_nobody_twice(stage: Stage):
-    rows = [row(PEOPLE[at].platform_id, "随便什么昵称") for at in (0, 1, 2)]
-    rows += [row("wx_nobody", PEOPLE[3].handle), row("", PEOPLE[4].handle)]
-    command = AcknowledgeFromFile(
-        version=in_force(stage), file=listed(rows), way=Way.SURVEY
+def said(*at: int, **more: Any) -> tuple[Said, ...]:
+    return tuple(
+        Said(line=line, who=PEOPLE[each].platform_id, **more)
+        for line, each in enumerate(at, 2)
     )
+
+
+def from_file(
+    stage: Stage, people: tuple[Said, ...], **more: Any
+) -> AcknowledgeFromFile:
+    return AcknowledgeFromFile(
+        version=in_force(stage), said=people, way=Way.SURVEY, **more
+    )
+
+
+def test_a_file_is_matched_by_platform_id_and_adds_nobody_twice(stage: Stage):
+    stranger = Said(line=5, who="wx_nobody", name=PEOPLE[3].handle)
+    command = from_file(stage, (*said(0, 1, 2), stranger))
     first = stage.do(MODERATOR, command)
-    assert (first.added, first.known, first.nameless) == (3, 0, 1)
-    assert first.unknown == (rows[3].line,)
+    assert (first.added, first.known, first.unknown) == (3, 0, (5,))
     second = stage.do(MODERATOR, command)
     assert (second.added, second.known) == (0, 3)
     assert counts(stage).done == 3
 
 
+def test_everybody_has_the_day_of_their_own_line(stage: Stage):
+    early, later = date(2026, 10, 3), date(2026, 10, 9)
+    people = (*said(0, on=early), *said(0, on=later), *said(1))
+    stage.do(MODERATOR, from_file(stage, people, on=later))
+    page = stage.ask(AcknowledgementPage(version=in_force(stage), missing=False))
+    assert {each.member: each.on for each in page.rows} == {
+        stage.member(0): early,
+        stage.member(1): later,
+    }
+    tomorrow = local_day(stage.clock()) + timedelta(days=1)
+    late = from_file(stage, said(2, on=tomorrow))
+    assert stage.refusal(MODERATOR, late) == "acknowledgement_to_come"
+
+
 def test_a_file_that_names_nobody_is_refused(stage: Stage):
-    command = AcknowledgeFromFile(
-        version=in_force(stage), file=listed([row("", "谁")]), way=Way.SURVEY
-    )
-    assert stage.refusal(MODERATOR, command) == "members_none_in_file"
+    assert stage.refusal(MODERATOR, from_file(stage, ())) == "acknowledgement_of_nobody"
+
+
+def test_it_is_known_beforehand_what_a_file_would_bring(stage: Stage):
+    stage.link(MODERATOR, 2)
+    stage.do(LEAD, enter(stage, 1, 2))
+    named = tuple(PEOPLE[at].platform_id for at in (0, 1, 2))
+    asked = Recognised(version=in_force(stage), platform_ids=(*named, "wx_nobody"))
+    assert list(stage.ask(asked, MODERATOR).values()) == [
+        Standing.NEW,
+        Standing.KNOWN,
+        Standing.INVOLVED,
+        Standing.UNKNOWN,
+    ]
+
+
+def test_members_are_found_among_those_without_one(stage: Stage):
+    stage.do(MODERATOR, enter(stage, 0))
+    version, words = in_force(stage), PEOPLE[1].handle
+    page = stage.ask(AcknowledgementPage(version=version, words=words))
+    assert stage.member(1) in {row.member for row in page.rows}
+    done = AcknowledgementPage(version=version, words=words, missing=False)
+    assert stage.member(1) not in {row.member for row in stage.ask(done).rows}
+    nobody = AcknowledgementPage(version=version, words="没有这个人")
+    assert stage.ask(nobody).rows == []
 
 
 def test_a_version_has_a_log_of_its_own(stage: Stage):
@@ -142,11 +190,7 @@ def test_whoever_is_involved_neither_enters_nor_sees(stage: Stage):
         version=in_force(stage), members=(stage.member(0),)
     )
     assert isinstance(stage.refused(MODERATOR, taken_back), NotPermitted)
-    rows = [row(PEOPLE[at].platform_id, "") for at in (0, 1)]
-    command = AcknowledgeFromFile(
-        version=in_force(stage), file=listed(rows), way=Way.SURVEY
-    )
-    value = stage.do(MODERATOR, command)
+    value = stage.do(MODERATOR, from_file(stage, said(0, 1)))
     assert (value.added, value.left_out) == (1, 1)
     stage.do(LEAD, enter(stage, 0))
     page = AcknowledgementPage(version=in_force(stage), missing=False)

@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 
-from app.acknowledgements.queries import AcknowledgementCounts, AcknowledgementPage
+from app.acknowledgements.queries import (
+    AcknowledgementCounts,
+    AcknowledgementPage,
+    Recognised,
+)
 from app.appeals.commands import FileAppeal
 from app.appeals.queries import (
     AppealByNumber,
@@ -130,6 +134,7 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     MemberCount: None,
     AcknowledgementPage: None,
     AcknowledgementCounts: None,
+    Recognised: None,
     FileKnown: None,
     KnownCount: None,
     MembersNamed: None,

@@ -13,6 +13,7 @@ from app.acknowledgements.commands import (
     WithdrawAcknowledgements,
 )
 from app.acknowledgements.model import Way
+from app.acknowledgements.said import Said
 from app.appeals.commands import FileAppeal, RuleOnAppeal
 from app.appeals.model import Ruling
 from app.approvals.commands import Approve, Propose, Reject, Withdraw
@@ -258,7 +259,7 @@ class Ready:
             ),
             AcknowledgeFromFile: AcknowledgeFromFile(
                 version=in_force(stage),
-                file=listed([row(PEOPLE[1].platform_id, "")]),
+                said=(Said(line=2, who=PEOPLE[1].platform_id),),
                 way=Way.SURVEY,
             ),
             WithdrawAcknowledgements: WithdrawAcknowledgements(
