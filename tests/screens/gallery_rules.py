@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.words import Language, use_language
 from app.workspace import Workspace
-from tests.builders import OWNER
+from tests.builders import OWNER, Site
 from tests.screens.hearing import Hearing
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
@@ -38,6 +38,20 @@ FOREIGN = """城西手作群规（2025 年 3 月版）
 理由：出了纠纷群里帮不上忙。
 第三条 转介：不把成员拉到别的卖货群。
 """
+SAID = "\n".join(
+    [
+        "序号,时间,发送者昵称,发送者微信ID,消息类型,内容",
+        "1,2026-11-02 09:00:00,绣娘阿珍,wxid_0001,文本消息,已读，谢谢",
+        "2,2026-11-02 09:01:00,北门老陈,wxid_0002,文本消息,收到",
+        "3,2026-11-02 09:02:00,老巷口,wxid_0003,文本消息,收到[OK]",
+        "4,2026-11-02 09:03:00,半山木作,wxid_0004,文本消息,大家都收到了没",
+        "5,2026-11-02 09:04:00,云上小鱼,wxid_0005,文本消息,同意",
+        "6,2026-11-02 09:05:00,路过的人,wxid_0999,文本消息,同意",
+        "7,2026-11-02 09:06:00,没有号的人,,文本消息,收到",
+        "8,2026-10-01 09:06:00,老巷口,wxid_0003,文本消息,收到",
+    ]
+)
+CHAT = Path(tempfile.gettempdir()) / "群聊 2026-11.csv"
 FILE = Path(tempfile.gettempdir()) / "城西手作群规.txt"
 SIZES = ((1440, 900), (1280, 800))
 
@@ -54,8 +68,17 @@ class Gallery:
     def draw(self, tag: str) -> None:
         """Draw every page in the language and the look of the moment."""
         with self._hearing.site.opened(OWNER) as workspace:
+            self._page("draft", _draft, workspace, tag)
             self._page("trial", _trial, workspace, tag)
+            self._page("stale", _stale, workspace, tag)
             self._page("import", _import, workspace, tag)
+            self._page("acknowledged", _acknowledged, workspace, tag)
+            self._page("gather", _gather, workspace, tag)
+
+    def draw_start(self, site: Site, tag: str) -> None:
+        """Draw the screen before the first version."""
+        with site.opened(OWNER) as workspace:
+            self._page("start", _nothing, workspace, tag)
 
     def _page(
         self,
@@ -84,6 +107,20 @@ class Gallery:
             dialog.reject()
 
 
+def _nothing(_: RulebookScreen) -> None:
+    """The screen as it is."""
+
+
+def _draft(screen: RulebookScreen) -> None:
+    screen.open_record("draft")
+
+
+def _stale(screen: RulebookScreen) -> None:
+    _draft(screen)
+    _trial(screen)
+    screen.widget.pages.trial.show_stale(stale=True)
+
+
 def _trial(screen: RulebookScreen) -> None:
     screen.widget.trial_wanted.emit()
     screen.widget.pages.turn_to(screen.widget.pages.trial)
@@ -95,6 +132,35 @@ def _import(screen: RulebookScreen) -> None:
     host.file = FILE
     FILE.write_text(FOREIGN, encoding="utf-8")
     screen.widget.import_wanted.emit()
+    if screen.widget.findChild(Dialog) is not None:
+        screen._taking_in.commit()
+
+
+def _acknowledged(screen: RulebookScreen) -> None:
+    page, people = screen.widget.pages.acknowledged, screen._acknowledging
+    screen.widget.pages.turn_to(page)
+    people.begin()
+    people.choose_list(missing=False)
+    people.choose_all()
+    if people._chosen:
+        people.submit("", "")
+    people.choose_list(missing=True)
+    for row in people._rows[:2]:
+        people.toggle(row.member)
+    people.submit("group", "2026-11-02")
+    for row in people._rows[:2]:
+        people.toggle(row.member)
+    people.submit("group", "昨天")
+    page.focus()
+
+
+def _gather(screen: RulebookScreen) -> None:
+    _acknowledged(screen)
+    host = screen._presenter.room.host
+    assert isinstance(host, SeenHost)
+    host.file = CHAT
+    CHAT.write_text(SAID, encoding="utf-8")
+    screen.widget.pages.acknowledged.file_wanted.emit()
 
 
 def main(folder: Path) -> None:
@@ -102,14 +168,19 @@ def main(folder: Path) -> None:
     app = QApplication(sys.argv[:1])
     install_theme(app, mode=Mode.LIGHT)
     ring = FocusRing(app)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, tempfile.TemporaryDirectory() as new:
         gallery = Gallery(app, folder, tried(Path(place)))
+        bare = Site(root=Path(new))
+        with bare.created():
+            pass
         for language in Language:
             use_language(language)
             theme().set_language(language)
             for mode in (Mode.LIGHT, Mode.DARK):
                 theme().set_mode(mode)
-                gallery.draw(f"{language.value[:2]}-{mode.value}")
+                tag = f"{language.value[:2]}-{mode.value}"
+                gallery.draw(tag)
+                gallery.draw_start(bare, tag)
     ring.deleteLater()
 
 

@@ -33,6 +33,21 @@ def draw_disc(painter: QPainter, at: QPointF, *, checked: bool, enabled: bool) -
         paint.fill_round(painter, dot, 4, look.color(token))
 
 
+def draw_box(
+    painter: QPainter, at: QPointF, *, checked: bool, enabled: bool = True
+) -> None:
+    """Paint a check box."""
+    look, box = theme(), QRectF(at.x(), at.y(), _DISC, _DISC)
+    if checked:
+        paint.fill_round(painter, box, 4, look.color(Token.ACCENT))
+        tick = at + QPointF(2, 2)
+        paint.draw_icon(painter, "check-bold", Token.ON_ACCENT, tick, 12)
+        return
+    paint.fill_round(painter, box, 4, look.color(Token.SURFACE))
+    edge = Token.CONTROL if enabled else Token.BORDER
+    paint.outline(painter, box, 4, look.color(edge), 1.5)
+
+
 class RadioRow(QRadioButton):
     """A radio button with a hint behind its text and a chip at the right."""
 
@@ -121,16 +136,9 @@ class CheckRow(QCheckBox):
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look, height = QPainter(self), theme(), self.height()
-        box = QRectF(0, (height - _DISC) / 2, _DISC, _DISC)
-        if self.isChecked():
-            paint.fill_round(painter, box, 4, look.color(Token.ACCENT))
-            at = box.topLeft() + QPointF(2, 2)
-            paint.draw_icon(painter, "check-bold", Token.ON_ACCENT, at, 12)
-        else:
-            paint.fill_round(painter, box, 4, look.color(Token.SURFACE))
-            edge = Token.CONTROL if self.isEnabled() else Token.BORDER
-            paint.outline(painter, box, 4, look.color(edge), 1.5)
+        painter, height = QPainter(self), self.height()
+        at = QPointF(0, (height - _DISC) / 2)
+        draw_box(painter, at, checked=self.isChecked(), enabled=self.isEnabled())
         token = Token.TEXT if self.isEnabled() else Token.TEXT_3
         rect = QRectF(_DISC + 8, 0, self.width() - _DISC - 8, height)
         left = paint.draw_text(painter, rect, self.text(), TextStyle(token=token))

@@ -13,11 +13,17 @@ from ui.widgets.layout import STRETCH, clear, column
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A number and what it counts; `notable` ones want a look."""
+    """A number and what it counts.
+
+    Attributes:
+        notable: whether it wants a look, unless it is nothing.
+        capped: whether there may be more.
+    """
 
     count: int
     text: str
     notable: bool = False
+    capped: bool = False
 
 
 class FigureRow(QHBoxLayout):
@@ -39,6 +45,7 @@ def _card(figure: Figure) -> Card:
     token = Token.TEXT if figure.count else Token.TEXT_3
     if figure.notable and figure.count:
         token = Token.WARN
-    count = Label(f"{figure.count:,}", Role.UNLOCK, token, tabular=True)
+    told = f"{figure.count}+" if figure.capped else f"{figure.count:,}"
+    count = Label(told, Role.UNLOCK, token, tabular=True)
     words = Label(figure.text, Role.CAPTION, Token.TEXT_2, wrap=True)
     return Card(column(count, words, STRETCH, margins=(16, 10, 12, 12)))

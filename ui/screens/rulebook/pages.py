@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.screens.rulebook.acknowledged_page import AcknowledgedPage
 from ui.screens.rulebook.trial_page import TrialPage
 
 
@@ -11,6 +12,7 @@ class Pages(QStackedWidget):
 
     Attributes:
         trial: the draft tried on the past.
+        acknowledged: who said that they read a version.
 
     Signals:
         left: a page gave way to the clauses.
@@ -23,14 +25,24 @@ class Pages(QStackedWidget):
     def __init__(self, clauses: QWidget) -> None:
         super().__init__()
         self._clauses = clauses
-        self.trial = TrialPage()
-        for page in (clauses, self.trial):
+        self.trial, self.acknowledged = TrialPage(), AcknowledgedPage()
+        self.addWidget(clauses)
+        for page in (self.trial, self.acknowledged):
             self.addWidget(page)
-        self.trial.closed.connect(self._on_closed)
+            page.closed.connect(self._on_closed)
 
     def turn_to(self, page: QWidget) -> None:
-        """Show a page."""
+        """Show a page; another one gives way to it."""
+        if self.currentWidget() is not page:
+            self.leave()
         self.setCurrentWidget(page)
+
+    def act(self) -> bool:
+        """Take Ctrl+Enter; return whether there is a page that has a use for it."""
+        takes = self.currentWidget() is self.acknowledged
+        if takes:
+            self.acknowledged.act()
+        return takes
 
     def leave(self) -> None:
         """Go back to the clauses."""

@@ -9,7 +9,7 @@ from app.words import tr
 from ui.screens.rulebook.delegates import VersionDelegate
 from ui.screens.rulebook.presenter.differing import Near
 from ui.screens.rulebook.presenter.publishing import PublishShown
-from ui.screens.rulebook.presenter.tree import VersionRow
+from ui.screens.rulebook.presenter.tree import DRAFT_KEY, VersionRow
 from ui.screens.rulebook.publish_form import PublishForm
 from ui.screens.rulebook.versions_menu import VersionsMenu
 from ui.theme import Role, Token
@@ -124,6 +124,7 @@ class Side(QWidget):
             self.records.select_key(shown)
         self.records.blockSignals(told)
         self._none.setVisible(not rows)
+        self.more.published = any(row.key != DRAFT_KEY for row in rows)
         height = sum(
             self.records.sizeHintForRow(place) for place in range(min(len(rows), _MOST))
         )

@@ -57,6 +57,7 @@ class RulebookView(Panes):
         changes_written: `Language` and text of the change log as typed.
         trial_wanted: try the draft on decided cases.
         import_wanted: take rules in from a file.
+        acknowledged_wanted: see who said that they read a version.
         published: publish the draft.
         discarded: let the draft go.
         withdraw_wanted: take back what waits for a second person.
@@ -89,6 +90,7 @@ class RulebookView(Panes):
     changes_written = Signal(Language, str)
     trial_wanted = Signal()
     import_wanted = Signal()
+    acknowledged_wanted = Signal()
     published = Signal()
     discarded = Signal()
     withdraw_wanted = Signal()
@@ -286,6 +288,7 @@ class RulebookView(Panes):
         self._start.template_chosen.connect(self._on_template)
         for part in (self._start, side.more):
             part.import_wanted.connect(self.import_wanted)
+        side.more.acknowledged_wanted.connect(self._on_acknowledged)
         side.draft_wanted.connect(self.draft_wanted)
         side.records.moved.connect(self._on_version)
         side.form.date_written.connect(self.date_written)
@@ -298,7 +301,7 @@ class RulebookView(Panes):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(side.form.publish)
+            shortcut.activated.connect(self._act)
 
     def _connect_edits(self) -> None:
         listing, clause, header = self._listing, self._clause, self._clause.header
@@ -370,6 +373,18 @@ class RulebookView(Panes):
         self.close_drawer()
         self.show_record()
         self.trial_wanted.emit()
+
+    def _act(self) -> None:
+        if not self.pages.act():
+            self._rules.form.publish()
+
+    def _on_acknowledged(self) -> None:
+        self._clause.flush()
+        self.pages.turn_to(self.pages.acknowledged)
+        self.close_drawer()
+        self.show_record()
+        self.pages.acknowledged.arrive()
+        self.acknowledged_wanted.emit()
 
     def _on_published(self) -> None:
         self._clause.flush()

@@ -11,11 +11,11 @@ from app.files.profiles import MemberFile, read_members
 from app.members.commands import ImportResult
 from app.words import tr, trn
 from ui.running import Progress, Stop
+from ui.screens.lines import lines_text
 from ui.theme import Tone
 from ui.widgets import Figure
 
 FIRST_ROWS: Final = 12
-_LINES_NAMED: Final = 12
 _COVER: Final = "■■■■"
 """In place of a value, and no longer for a longer one."""
 
@@ -256,15 +256,6 @@ def _finding(
     if not lines:
         return None
     return Finding(icon=icon, tone=tone, title=title, lines=lines_text(lines))
-
-
-def lines_text(lines: Sequence[object]) -> str:
-    """Return line numbers as words; beyond a dozen only how many more there are."""
-    named = tr("; ").join(str(line) for line in lines[:_LINES_NAMED])
-    rest = len(lines) - _LINES_NAMED
-    if rest <= 0:
-        return tr("Lines: {lines}", lines=named)
-    return tr("Lines: {lines} and {count} more", lines=named, count=rest)
 
 
 def _sealing(reading: Reading, *, clear: bool) -> str:

@@ -20,6 +20,7 @@ from app.times import Clock, local_day
 from app.words import Language, sentence, tr, trn
 from app.work import Outcome
 from ui.drafts import Drafts
+from ui.screens.rulebook.presenter.days import day_error, typed_day
 from ui.screens.rulebook.presenter.drafting import Room
 from ui.screens.rulebook.presenter.numbers import reused_error
 from ui.screens.rulebook.presenter.second import SecondEyes
@@ -169,10 +170,9 @@ class Publishing:
         draft = self._room.books.draft
         if draft is None or self._busy:
             return
-        try:
-            day = date.fromisoformat(self._first_day().strip())
-        except ValueError:
-            self._view.show_date_error(tr("Write the day like 2026-11-29."))
+        day = typed_day(self._first_day())
+        if day is None:
+            self._view.show_date_error(day_error())
             return
         title = draft.book.title.text()
 
