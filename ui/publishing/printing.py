@@ -12,13 +12,15 @@ def printed(sheets: Sequence[Sheet]) -> bytes:
     Args:
         sheets: one language, or the same document in two, which stand side by side.
     """
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
     from ui.publishing.paper import as_pdf
     from ui.theme import Mode, install_theme
 
-    there = QApplication.instance()
-    app = there if isinstance(there, QApplication) else QApplication(["gongdao"])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        # Whatever else is set: a platform without its display would end the program.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        app = QApplication(["gongdao"])
     install_theme(app, mode=Mode.LIGHT)
     return as_pdf(sheets)
