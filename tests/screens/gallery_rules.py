@@ -133,11 +133,11 @@ def _import(screen: RulebookScreen) -> None:
     FILE.write_text(FOREIGN, encoding="utf-8")
     screen.widget.import_wanted.emit()
     if screen.widget.findChild(Dialog) is not None:
-        screen._taking_in.commit()
+        screen._pages.taking_in.commit()
 
 
 def _acknowledged(screen: RulebookScreen) -> None:
-    page, people = screen.widget.pages.acknowledged, screen._acknowledging
+    page, people = screen.widget.pages.acknowledged, screen._pages.acknowledging
     screen.widget.pages.turn_to(page)
     people.begin()
     people.choose_list(missing=False)

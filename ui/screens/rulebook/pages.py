@@ -1,5 +1,7 @@
 """What stands in the middle instead of a clause, until somebody goes back."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -8,11 +10,7 @@ from ui.screens.rulebook.trial_page import TrialPage
 
 
 class Pages(QStackedWidget):
-    """Clauses, or a page over them.
-
-    Attributes:
-        trial: the draft tried on the past.
-        acknowledged: who said that they read a version.
+    """Clauses, or a page over them, made when it is first wanted.
 
     Signals:
         left: a page gave way to the clauses.
@@ -25,11 +23,23 @@ class Pages(QStackedWidget):
     def __init__(self, clauses: QWidget) -> None:
         super().__init__()
         self._clauses = clauses
-        self.trial, self.acknowledged = TrialPage(), AcknowledgedPage()
         self.addWidget(clauses)
-        for page in (self.trial, self.acknowledged):
-            self.addWidget(page)
-            page.closed.connect(self._on_closed)
+
+    @cached_property
+    def trial(self) -> TrialPage:
+        """The draft tried on the past."""
+        page = TrialPage()
+        page.closed.connect(self._on_closed)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def acknowledged(self) -> AcknowledgedPage:
+        """Who said that they read a version."""
+        page = AcknowledgedPage()
+        page.closed.connect(self._on_closed)
+        self.addWidget(page)
+        return page
 
     def turn_to(self, page: QWidget) -> None:
         """Show a page; another one gives way to it."""
@@ -39,10 +49,11 @@ class Pages(QStackedWidget):
 
     def act(self) -> bool:
         """Take Ctrl+Enter; return whether there is a page that has a use for it."""
-        takes = self.currentWidget() is self.acknowledged
-        if takes:
-            self.acknowledged.act()
-        return takes
+        page = self.currentWidget()
+        if isinstance(page, AcknowledgedPage):
+            page.act()
+            return True
+        return False
 
     def leave(self) -> None:
         """Go back to the clauses."""

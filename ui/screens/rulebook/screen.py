@@ -8,15 +8,10 @@ from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
-from ui.screens.rulebook.gathering_view import GatheringPart
-from ui.screens.rulebook.import_rules import ImportingRules
+from ui.screens.rulebook.page_desk import PageDesk
 from ui.screens.rulebook.paper import painted
-from ui.screens.rulebook.presenter.acknowledging import Acknowledging
 from ui.screens.rulebook.presenter.drafting import Drafting
-from ui.screens.rulebook.presenter.gathering import Gathering
 from ui.screens.rulebook.presenter.laddering import Laddering
-from ui.screens.rulebook.presenter.taking_in import TakingIn
-from ui.screens.rulebook.presenter.trying import Trying
 from ui.screens.rulebook.presenter.whole import RulebookPresenter
 from ui.screens.rulebook.view import RulebookView
 from ui.shell import Group, KeyHint
@@ -38,14 +33,8 @@ class RulebookScreen:
     def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
         self.widget = RulebookView()
         self._presenter = RulebookPresenter(self.widget, runner, host, painted, clock)
-        self._trying = Trying(self.widget.pages.trial, self._presenter.room, clock)
-        self._taking_in = self._build_import()
-        acknowledged, room = self.widget.pages.acknowledged, self._presenter.room
-        self._acknowledging = Acknowledging(acknowledged, room, clock)
-        self._gathering = self._build_gathering(clock)
+        self._pages = PageDesk(self.widget, self._presenter, clock)
         self._connect()
-        self._connect_pages()
-        self._connect_acknowledged()
 
     @property
     def title(self) -> str:
@@ -59,7 +48,7 @@ class RulebookScreen:
     def activated(self) -> None:
         """Ask again for what is shown, and take the focus."""
         self._presenter.activated()
-        self._trying.activated()
+        self._pages.activated()
         self.widget.focus_list()
 
     def open_record(self, record: str) -> None:
@@ -96,55 +85,6 @@ class RulebookScreen:
         widget.clause.header.write_wanted.connect(presenter.giving.write)
         self._connect_clauses(drafting)
         self._connect_ladder(presenter.laddering)
-
-    def _build_import(self) -> TakingIn:
-        dialog, presenter = ImportingRules(self.widget), self._presenter
-        problem = self.widget.show_problem
-        taking_in = TakingIn(dialog, presenter.room, presenter.await_draft, problem)
-        dialog.committed.connect(taking_in.commit)
-        dialog.replaced.connect(taking_in.replace)
-        dialog.other_wanted.connect(taking_in.other)
-        dialog.stopped.connect(taking_in.stop)
-        return taking_in
-
-    def _build_gathering(self, clock: Clock) -> Gathering:
-        dialog = GatheringPart(self.widget)
-        problem = self.widget.show_problem
-        gathering = Gathering(dialog, self._presenter.room, clock, problem)
-        dialog.column_chosen.connect(gathering.choose_column)
-        dialog.words_written.connect(gathering.write_words)
-        dialog.since_written.connect(gathering.write_since)
-        dialog.day_written.connect(gathering.write_day)
-        dialog.ticked.connect(gathering.toggle)
-        dialog.committed.connect(gathering.commit)
-        dialog.stopped.connect(gathering.stop)
-        return gathering
-
-    def _connect_acknowledged(self) -> None:
-        page, people = self.widget.pages.acknowledged, self._acknowledging
-        self.widget.acknowledged_wanted.connect(people.begin)
-        self.widget.pages.left.connect(people.left)
-        page.version_chosen.connect(people.choose_version)
-        page.missing_wanted.connect(partial(people.choose_list, missing=True))
-        page.done_wanted.connect(partial(people.choose_list, missing=False))
-        page.searched.connect(people.find)
-        page.more_wanted.connect(people.more)
-        page.ticked.connect(people.toggle)
-        page.all_wanted.connect(people.choose_all)
-        page.submitted.connect(people.submit)
-        page.copy_wanted.connect(people.copy)
-        page.save_wanted.connect(people.save)
-        page.file_wanted.connect(lambda: self._gathering.start(people.version))
-
-    def _connect_pages(self) -> None:
-        pages, trying = self.widget.pages, self._trying
-        self.widget.trial_wanted.connect(trying.begin)
-        self.widget.import_wanted.connect(self._taking_in.start)
-        pages.left.connect(trying.left)
-        pages.trial.again_wanted.connect(trying.begin)
-        pages.trial.span_chosen.connect(trying.choose_span)
-        pages.trial.stopped.connect(trying.stop)
-        pages.trial.opened.connect(trying.open)
 
     def _connect_clauses(self, drafting: Drafting) -> None:
         widget, details = self.widget, self.widget.clause.details
