@@ -61,7 +61,7 @@ class AcknowledgedPage(QWidget):
         all_wanted: choose all, or nobody.
         submitted: where they said so, and the day as typed.
         file_wanted: take a list, a survey or a chat.
-        copy_wanted, save_wanted: give out who did not.
+        copy_wanted: copy who did not.
         closed: go back to the clause.
     """
 
@@ -75,7 +75,6 @@ class AcknowledgedPage(QWidget):
     submitted = Signal(str, str)
     file_wanted = Signal()
     copy_wanted = Signal()
-    save_wanted = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -322,5 +321,4 @@ class AcknowledgedPage(QWidget):
     def _open_menu(self) -> None:
         menu = Menu(self._more)
         menu.offer(tr("Copy those who have not"), self.copy_wanted.emit, "copy")
-        menu.offer(tr("Save those who have not…"), self.save_wanted.emit, "file-text")
         menu.open_below()

@@ -75,7 +75,6 @@ class PageDesk:
         page.all_wanted.connect(people.choose_all)
         page.submitted.connect(people.submit)
         page.copy_wanted.connect(people.copy)
-        page.save_wanted.connect(people.save)
         page.file_wanted.connect(self._on_file)
         self._made.append(people)
         return people

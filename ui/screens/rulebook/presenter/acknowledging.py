@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, Final, Protocol
 
 from app.acknowledgements.commands import AcknowledgeRules, WithdrawAcknowledgements
@@ -14,8 +13,6 @@ from app.acknowledgements.queries import (
     AcknowledgementRow,
 )
 from app.errors import AppError, NotPermitted
-from app.files.atomic import write_atomically
-from app.files.safe_csv import csv_bytes
 from app.ids import MemberId, RulebookId
 from app.staff.queries import Identity, WhoAmI
 from app.staff.roles import Capability
@@ -201,23 +198,6 @@ class Acknowledging:
 
         self._attend(partial(_everybody, self.version), done)
 
-    def save(self) -> None:
-        """Write who did not into a table."""
-        number = next(
-            (e.version for e in self._room.books.lines if e.id == self._version), 0
-        )
-        name = tr("Not acknowledged, version {version}", version=number)
-        place = self._room.host.choose_save(
-            tr("Save those who have not"), f"{name}.csv"
-        )
-        if place is None:
-            return
-
-        def done(_: None) -> None:
-            self._room.host.toast(tr("Written: {name}", name=place.name))
-
-        self._attend(partial(_write, place, self.version), done)
-
     # --------------------------------------------------------------------------
 
     def _told_taken(self, count: int) -> str:
@@ -324,10 +304,3 @@ def _everybody(
         after = page.after
         if after is None:
             return rows
-
-
-def _write(place: Path, version: RulebookId, vault: Workspace, check: Check) -> None:
-    rows = _everybody(version, vault, check)
-    head = (tr("Nickname"), tr("Platform id"))
-    table = [head, *((row.handle, row.platform_id) for row in rows)]
-    write_atomically(place, csv_bytes(table), mode=_READABLE)
