@@ -2,6 +2,7 @@
 
 from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction, PressButton
 from ui.widgets.choice import Choice, proposed
+from ui.widgets.choice_cards import ChoiceCards
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
 from ui.widgets.comparison import Compared, Comparison
 from ui.widgets.dialogs import ConfirmDialog, Dialog
@@ -23,6 +24,7 @@ from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
 from ui.widgets.panes import Panes
 from ui.widgets.passphrase import PassphraseField
+from ui.widgets.reading import Facts, PersonLine, SideBySide, Titled, card_head
 from ui.widgets.records import RecordList, RecordModel
 from ui.widgets.row_painting import RecordDelegate, RowState
 from ui.widgets.sealed import SealedBlock
@@ -48,6 +50,7 @@ __all__ = [
     "ChipSpec",
     "Choice",
     "ChoiceCard",
+    "ChoiceCards",
     "ChoiceList",
     "Compared",
     "Comparison",
@@ -56,6 +59,7 @@ __all__ = [
     "Dialog",
     "ElidedLabel",
     "EmptyState",
+    "Facts",
     "FieldFrame",
     "Figure",
     "FigureRow",
@@ -78,6 +82,7 @@ __all__ = [
     "Panes",
     "Paragraph",
     "PassphraseField",
+    "PersonLine",
     "PointsMeter",
     "PressButton",
     "ProgressPanel",
@@ -92,6 +97,7 @@ __all__ = [
     "SealedBlock",
     "SearchBox",
     "Select",
+    "SideBySide",
     "StepLadder",
     "StepMeter",
     "TabSpec",
@@ -100,10 +106,12 @@ __all__ = [
     "TextStyle",
     "TimelineItem",
     "TintBox",
+    "Titled",
     "Toast",
     "ToastHost",
     "Well",
     "WizardSteps",
+    "card_head",
     "clear",
     "column",
     "language_name",

@@ -1,8 +1,7 @@
 """The ruling's form: four outcomes, a lighter sanction, the reasons."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.screens.appeals.presenter.ruling import FormShown
@@ -11,7 +10,7 @@ from ui.widgets import (
     STRETCH,
     Box,
     Choice,
-    ChoiceCard,
+    ChoiceCards,
     Hairline,
     Label,
     MainAction,
@@ -22,67 +21,7 @@ from ui.widgets import (
 )
 
 _PAUSE_MS = 300
-_TWO_ROWS_BELOW = 600
 _ACTION_WIDTH = 190
-
-
-class _Outcomes(QWidget):
-    """Four cards in a row, or two by two where it is narrow.
-
-    Signals:
-        chosen: the key of a ruling.
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cards: list[ChoiceCard] = []
-        self._keys: list[str] = []
-        self._group = QButtonGroup(self)
-        self._group.idClicked.connect(self._on_clicked)
-        self._grid = QGridLayout()
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(10)
-        self._across = 4
-        self.setLayout(self._grid)
-        self.setAccessibleName(tr("Outcome"))
-
-    def set_choices(self, choices: tuple[Choice, ...], chosen: str) -> None:
-        """Offer these rulings; one is chosen, or none."""
-        if not self._cards:
-            self._keys = [choice.key for choice in choices]
-            for place, choice in enumerate(choices):
-                card = ChoiceCard(choice, name=f"appeals_{choice.key}")
-                self._group.addButton(card, place)
-                self._cards.append(card)
-            self._arrange()
-        # An exclusive group never lets go of its last choice.
-        self._group.setExclusive(False)
-        for card, choice in zip(self._cards, choices, strict=True):
-            if card.choice != choice:
-                card.set_choice(choice)
-            card.setChecked(choice.key == chosen)
-        self._group.setExclusive(True)
-
-    def set_enabled(self, key: str, *, enabled: bool) -> None:
-        """Let a ruling be chosen, or not."""
-        self._cards[self._keys.index(key)].setEnabled(enabled)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        across = 2 if event.size().width() < _TWO_ROWS_BELOW else 4
-        if across != self._across:
-            self._across = across
-            self._arrange()
-
-    def _on_clicked(self, place: int) -> None:
-        self.chosen.emit(self._keys[place])
-
-    def _arrange(self) -> None:
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // self._across, place % self._across)
-        for place in range(4):
-            self._grid.setColumnStretch(place, 1 if place < self._across else 0)
 
 
 class RulingForm(Box):
@@ -102,7 +41,7 @@ class RulingForm(Box):
 
     def __init__(self) -> None:
         self._saved = Label("", Role.CAPTION, Token.TEXT_3)
-        self._outcomes = _Outcomes()
+        self._outcomes = ChoiceCards(tr("Outcome"), name="appeals")
         self._select = Select(tr("Lighter sanction"), name="appeals_step")
         self._steps: tuple[Choice, ...] = ()
         self._step_row = QWidget()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.words import Language, tr
-from ui.screens.appeals.cards import DecisionCard, Pair, RuledCard, StatementCard
+from ui.screens.appeals.cards import DecisionCard, RuledCard, StatementCard
 from ui.screens.appeals.delegate import URGENT
 from ui.screens.appeals.form import RulingForm
 from ui.screens.appeals.presenter.shown import RecordShown
@@ -23,6 +23,7 @@ from ui.widgets import (
     KeyPane,
     Label,
     ScrollColumn,
+    SideBySide,
     TextStyle,
     column,
     row,
@@ -132,7 +133,7 @@ class RecordPane(KeyPane):
             self._problem,
             self._banner,
             self._ruled,
-            Pair(self._decision, self._statement),
+            SideBySide(self._decision, self._statement),
         ):
             self._scroll.column.addWidget(part)
         self._scroll.column.addStretch(1)
