@@ -8,10 +8,10 @@ from app.cases.queries.sanctions import SanctionRow
 from app.rulebook.wording import short_day, step_text
 from app.words import tr
 from ui.screens.cases.presenter.loading import CaseFile
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.shown import DecidedShown
 from ui.screens.cases.presenter.wording import severity_words
 from ui.screens.moments import exact, moment_text
+from ui.screens.setting import Setting
 
 
 def decided_shown(file: CaseFile, setting: Setting) -> DecidedShown | None:

@@ -26,9 +26,9 @@ from ui.screens.cases.presenter.second import (
     removes,
     shown_of,
 )
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import severity_words
 from ui.screens.host import Host
+from ui.screens.setting import Setting
 
 _REASON: Final = "reason"
 _DEVIATION: Final = "deviation"

@@ -14,9 +14,9 @@ from app.staff.roles import Capability
 from app.words import sentence, tr, trn
 from app.work import Outcome
 from ui.running import Job, Runner
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.host import Host
 from ui.screens.moments import moment_text
+from ui.screens.setting import Setting
 
 FIRST_ROWS: Final = 5
 MOST_PROBLEMS: Final = 20

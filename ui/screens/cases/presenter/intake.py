@@ -15,9 +15,9 @@ from app.work import Outcome, Page
 from ui.drafts import Drafts
 from ui.running import Job, Runner
 from ui.screens.cases.presenter.forms import Field, past_moment
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import handle_text
 from ui.screens.host import Host
+from ui.screens.setting import Setting
 
 MATCHES: Final = 6
 """Members offered while somebody types."""

@@ -23,10 +23,10 @@ from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.cases.presenter.forms import Field, draft_place, past_moment
 from ui.screens.cases.presenter.loading import CaseFile
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.shown import subject_text
 from ui.screens.host import Host
 from ui.screens.moments import moment_text, time_text
+from ui.screens.setting import Setting
 
 APPEALS: Final = "appeals"
 """Key of the screen where appeals are ruled on."""

@@ -9,7 +9,7 @@ from app.words import sentence, tr
 from ui.screens.cases.presenter.choosing import Chosen
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.second import is_waiting
-from ui.screens.cases.presenter.setting import Setting
+from ui.screens.setting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from ui.screens.cases.presenter.rows import (
     fuller_queue,
     queue_tabs,
 )
-from ui.screens.cases.presenter.setting import Setting
+from ui.screens.setting import Setting
 
 PAGE: Final = 50
 

@@ -17,7 +17,6 @@ from ui.screens.cases.presenter.decided import decided_shown
 from ui.screens.cases.presenter.forms import draft_place
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.rows import Empty
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.shown import (
     DecidedShown,
     HeaderShown,
@@ -30,6 +29,7 @@ from ui.screens.cases.presenter.shown import (
 )
 from ui.screens.cases.presenter.wording import EntryShown
 from ui.screens.host import Host
+from ui.screens.setting import Setting
 
 MEMBERS: Final = "members"
 """Key of the screen that shows a member's whole record."""

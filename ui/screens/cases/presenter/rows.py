@@ -11,7 +11,6 @@ from app.cases.wording import outcome_text
 from app.ids import CaseId
 from app.rulebook.model import Severity
 from app.words import mark, tr, trn
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import handle_text, severity_words
 from ui.screens.moments import (
     ClockShown,
@@ -20,6 +19,7 @@ from ui.screens.moments import (
     day_text,
     exact,
 )
+from ui.screens.setting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

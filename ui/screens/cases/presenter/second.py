@@ -14,8 +14,8 @@ from app.words import tr
 from app.work import Outcome
 from ui.running import Failed, Job, Runner
 from ui.screens.cases.presenter.loading import CaseFile
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.second import WaitingShown, do_or_propose, waiting_shown
+from ui.screens.setting import Setting
 
 
 class SecondEyes:

@@ -14,7 +14,6 @@ from app.rulebook.wording import standing_text, step_text
 from app.words import tr, trn
 from ui.screens.cases.presenter.loading import CaseFile
 from ui.screens.cases.presenter.second import is_waiting
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.cases.presenter.wording import (
     EntryShown,
     case_title,
@@ -31,6 +30,7 @@ from ui.screens.moments import (
     moment_text,
     span,
 )
+from ui.screens.setting import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,8 @@ from ui.screens.cases.presenter.outcome import OutcomePresenter, OutcomeView
 from ui.screens.cases.presenter.queue import QueuePresenter, QueueView
 from ui.screens.cases.presenter.record import RecordPresenter, RecordView
 from ui.screens.cases.presenter.rows import Empty, NextStep
-from ui.screens.cases.presenter.setting import Setting
 from ui.screens.host import Host
+from ui.screens.setting import Setting
 
 RULES: Final = "rulebook"
 """Key of the screen where rules are published."""
