@@ -30,6 +30,7 @@ from ui.widgets.row_painting import RecordDelegate, RowState
 from ui.widgets.sealed import SealedBlock
 from ui.widgets.search_box import SearchBox
 from ui.widgets.select import LabelledSelect, Select
+from ui.widgets.shares import Shares
 from ui.widgets.steps import PointsMeter, StepLadder, WizardSteps
 from ui.widgets.tables import DataTable
 from ui.widgets.tabs import Tabs, TabSpec
@@ -97,6 +98,7 @@ __all__ = [
     "SealedBlock",
     "SearchBox",
     "Select",
+    "Shares",
     "SideBySide",
     "StepLadder",
     "StepMeter",

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.words import tr
 from ui.screens.appeals.delegate import AppealDelegate
 from ui.screens.appeals.presenter.rows import AppealRow, TallyShown
-from ui.theme import Role, Token, Tone, theme
+from ui.theme import Role, Token
 from ui.widgets import (
     STRETCH,
     Button,
@@ -18,45 +17,15 @@ from ui.widgets import (
     Label,
     RecordList,
     RecordModel,
+    Shares,
     Tabs,
     TabSpec,
     Well,
     column,
     row,
 )
-from ui.widgets.paint import fill_round
 
 _LETTERS = frozenset("1234N")
-_GAP = 3
-
-
-class _Shares(QWidget):
-    """A bar parted by how rulings came out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._shares: tuple[tuple[Tone, int], ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_shares(self, shares: tuple[tuple[Tone, int], ...]) -> None:
-        """Show these numbers in their tones."""
-        self._shares = shares
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 8)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        total = sum(number for _, number in self._shares)
-        gaps = _GAP * max(len(self._shares) - 1, 0)
-        left = 0.0
-        for tone, number in self._shares:
-            width = (self.width() - gaps) * number / total
-            token = Token.TEXT_3 if tone is Tone.NEUTRAL else tone.text
-            rect = QRectF(left, 0, width, self.height())
-            fill_round(painter, rect, 2, theme().color(token))
-            left += width + _GAP
 
 
 class _Tally(Well):
@@ -64,7 +33,7 @@ class _Tally(Well):
 
     def __init__(self) -> None:
         self._total = Label("", Role.CAPTION, Token.TEXT_3)
-        self._shares = _Shares()
+        self._shares = Shares()
         self._words = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
         head = row(
             IconLabel("chart-line-up"),
