@@ -20,7 +20,7 @@ from ui.shell.settings_dialog import SettingsDialog
 from ui.shell.settings_sections import VaultFacts
 from ui.shell.top_bar import TopBar
 from ui.theme import Token, space
-from ui.widgets import Pane, Panes, Toast, ToastHost, column, row
+from ui.widgets import Pane, Panes, PaneTabs, Toast, ToastHost, column, row
 from ui.widgets.focus import focus_first
 from ui.widgets.keys import OFF_PROPERTY
 
@@ -57,7 +57,7 @@ class MainWindow(Pane):
 
     def __init__(self) -> None:
         self._screens: dict[str, Screen] = {}
-        self._bars: dict[str, HintBar] = {}
+        self._bars: dict[str, list[HintBar]] = {}
         self._commands: tuple[Command, ...] = ()
         self._habits = Habits()
         self._vault, self._can_leave_out = VaultFacts(), False
@@ -84,11 +84,12 @@ class MainWindow(Pane):
         self._screens[screen.key] = screen
         self._stack.addWidget(screen.widget)
         self.rail.add(screen)
-        if isinstance(screen.widget, Panes):
-            bar = HintBar()
+        self._bars[screen.key] = bars = [HintBar() for _ in _panes(screen.widget)]
+        for panes, bar in zip(_panes(screen.widget), bars, strict=True):
             bar.all_wanted.connect(self.open_keys)
-            screen.widget.footer.addWidget(bar)
-            self._bars[screen.key] = bar
+            panes.footer.addWidget(bar)
+        if isinstance(screen.widget, PaneTabs):
+            screen.widget.turned.connect(partial(self._on_turned, screen.key))
         self._offer_commands()
 
     def show_screen(self, key: str) -> None:
@@ -120,10 +121,11 @@ class MainWindow(Pane):
         """Ask the section in front for its key hints again."""
         screen = self._screens[self._current]
         hints = screen.hints()
-        bar = self._bars.get(self._current)
-        (bar or self._footer).set_hints(hints)
-        self._footer.setVisible(bar is None and bool(hints))
-        shown = bar is not None or self._footer.isVisibleTo(self)
+        bars = self._bars[self._current]
+        for bar in bars or [self._footer]:
+            bar.set_hints(hints)
+        self._footer.setVisible(not bars and bool(hints))
+        shown = bool(bars) or self._footer.isVisibleTo(self)
         self.toasts.set_bottom(_HINT_BAR if shown else 0)
 
     def set_count(self, key: str, count: str) -> None:
@@ -280,8 +282,13 @@ class MainWindow(Pane):
         inner: tuple[QWidget, ...] = ()
         if screen is not None:
             widget = screen.widget
-            inner = widget.stops() if isinstance(widget, Panes) else (widget,)
+            walked = isinstance(widget, (Panes, PaneTabs))
+            inner = widget.stops() if walked else (widget,)
         return [self.rail, *inner, self.top_bar]
+
+    def _on_turned(self, key: str) -> None:
+        if key == self._current:
+            self.refresh_hints()
 
     def _on_undo(self) -> None:
         for toast in reversed(self.toasts.toasts()):
@@ -330,3 +337,10 @@ def _own(
 
 def _inside(widget: QWidget, pane: QWidget) -> bool:
     return widget is pane or pane.isAncestorOf(widget)
+
+
+def _panes(widget: QWidget) -> Sequence[Panes]:
+    """Return the panes of a section, under each of whose lists key hints stand."""
+    if isinstance(widget, PaneTabs):
+        return widget.pages()
+    return (widget,) if isinstance(widget, Panes) else ()

@@ -31,8 +31,8 @@ class Screen(Protocol):
         key: a fixed code ("cases").
         group: where the rail lists it.
         icon: a Phosphor name that also has a `-fill` form.
-        widget: the screen itself; a `Panes` gets key hints under its list and is
-            walked by F6 pane by pane.
+        widget: the screen itself; a `Panes`, or each of a `PaneTabs`, gets key hints
+            under its list and is walked by F6 pane by pane.
     """
 
     @property

@@ -22,6 +22,7 @@ from ui.widgets.menus import Menu
 from ui.widgets.meter import StepMeter
 from ui.widgets.notices import Banner, EmptyState, PageHeader, ProgressPanel
 from ui.widgets.paint import ChipSpec, TextStyle
+from ui.widgets.pane_tabs import PaneTabs
 from ui.widgets.panes import Panes
 from ui.widgets.passphrase import PassphraseField
 from ui.widgets.reading import Facts, PersonLine, SideBySide, Titled, card_head
@@ -80,6 +81,7 @@ __all__ = [
     "MultilineField",
     "PageHeader",
     "Pane",
+    "PaneTabs",
     "Panes",
     "Paragraph",
     "PassphraseField",
