@@ -1,15 +1,16 @@
 """How much waits in each section, asked anew whenever something has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.appeals.queries import AppealCounts, AppealQueue
 from app.cases.queries.queues import Queue, QueueCounts
+from app.revision.queries.feedback import ClauseFeedback, FeedbackByClause
 from ui.running import Failed, Runner
 from ui.screens.workbench.presenter.gathering import Gathering, Tally
 
 AREAS: Final = frozenset(
-    {"cases", "appeals", "staff", "conflicts", "approvals", "reviews"}
+    {"cases", "appeals", "staff", "conflicts", "approvals", "reviews", "revision"}
 )
 """What changes where a count may be another one."""
 
@@ -30,6 +31,7 @@ class Counting:
         """Ask how much waits."""
         self._runner.query(QueueCounts(), self._on_cases, self._failed)
         self._runner.query(AppealCounts(), self._on_appeals, self._failed)
+        self._runner.query(FeedbackByClause(), self._on_feedback, self._failed)
         self._gathering.tally(self._on_tally)
 
     def _on_cases(self, counts: dict[Queue, int]) -> None:
@@ -37,6 +39,9 @@ class Counting:
 
     def _on_appeals(self, counts: dict[AppealQueue, int]) -> None:
         self._tell("appeals", counts[AppealQueue.OPEN])
+
+    def _on_feedback(self, groups: Sequence[ClauseFeedback]) -> None:
+        self._tell("revision", sum(group.waiting for group in groups))
 
     def _on_tally(self, tally: Tally) -> None:
         self._tell("workbench", tally.waiting)

@@ -11,6 +11,7 @@ from ui.screens.cases.screen import build as cases
 from ui.screens.exports.screen import build as exports
 from ui.screens.host import Host
 from ui.screens.members.screen import build as members
+from ui.screens.revision.screen import build as revision
 from ui.screens.rulebook.screen import build as rulebook
 from ui.screens.team.screen import build as team
 from ui.screens.workbench.screen import build as workbench
@@ -31,6 +32,7 @@ SCREENS: Final[Sequence[Build]] = (
     appeals,
     members,
     rulebook,
+    revision,
     exports,
     team,
     audit,

@@ -1,0 +1,1 @@
+"""What members say about the rules, and what they are answered."""

@@ -1,0 +1,79 @@
+"""The feedback tab: its widgets and its presenter, as the section knows a part."""
+
+from collections.abc import Sequence
+
+from app.times import Clock
+from app.words import tr
+from ui.running import Runner
+from ui.screens.host import Host
+from ui.screens.revision.feedback.presenter.whole import FeedbackPresenter
+from ui.screens.revision.feedback.view import FeedbackView
+from ui.screens.revision.part import Counted
+from ui.shell import Command, KeyHint
+
+
+class FeedbackPart:
+    """What members say about the rules.
+
+    Attributes:
+        widget: list and record.
+    """
+
+    key: str = "feedback"
+
+    def __init__(
+        self, runner: Runner, host: Host, clock: Clock, counted: Counted
+    ) -> None:
+        self.widget = FeedbackView()
+        self._presenter = FeedbackPresenter(self.widget, runner, host, counted, clock)
+        self._connect()
+
+    @property
+    def title(self) -> str:
+        """The tab's name."""
+        return tr("Feedback")
+
+    def hints(self) -> Sequence[KeyHint]:
+        """Return the keys worth showing under the list."""
+        return (
+            KeyHint(keys=("J", "K"), label=tr("Move")),
+            KeyHint(keys=("1–3",), label=tr("Answer")),
+            KeyHint(keys=("N",), label=tr("Record")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette can do here."""
+        return ()
+
+    def activated(self) -> None:
+        """Ask again for what is shown, and take the focus."""
+        self._presenter.activated()
+        self.widget.focus_list()
+
+    def open_record(self, record: str) -> None:
+        """Show the feedback with this id."""
+        self._presenter.open_record(record)
+        self.widget.show_record()
+
+    def _connect(self) -> None:
+        widget, presenter, record = self.widget, self._presenter, self.widget.record
+        widget.tab_chosen.connect(presenter.choose_tab)
+        widget.clause_chosen.connect(presenter.choose_clause)
+        widget.row_chosen.connect(presenter.select)
+        widget.more_wanted.connect(presenter.more)
+        widget.sorting_wanted.connect(presenter.ask_sorting)
+        widget.sorted_as.connect(presenter.sort)
+        widget.struck.connect(presenter.strike)
+        widget.reply_chosen.connect(presenter.answering.choose)
+        widget.submitted.connect(presenter.answering.submit)
+        record.form.motion_chosen.connect(presenter.answering.choose_motion)
+        record.form.reason_written.connect(presenter.answering.write)
+        record.clause_wanted.connect(presenter.open_clause)
+        record.said.member_wanted.connect(presenter.open_member)
+        record.answer.motion_wanted.connect(presenter.open_motion)
+        record.answer.withdraw_wanted.connect(presenter.withdraw)
+
+
+def build(runner: Runner, host: Host, clock: Clock, counted: Counted) -> FeedbackPart:
+    """Return the feedback tab of an open vault."""
+    return FeedbackPart(runner, host, clock, counted)

@@ -1,0 +1,1 @@
+"""Decides what the feedback tab shows and does; knows no Qt."""

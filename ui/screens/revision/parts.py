@@ -1,0 +1,9 @@
+"""The tabs of the section, in their order."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ui.screens.revision.feedback.part import build as feedback
+from ui.screens.revision.part import BuildPart
+
+PARTS: Final[Sequence[BuildPart]] = (feedback,)
