@@ -127,6 +127,10 @@ class FieldShell(QWidget):
         self._label.setText(text)
         self._input().setAccessibleName(text)
 
+    def set_hint(self, text: str) -> None:
+        """Say something else at the right above the field."""
+        self._hint.setText(text)
+
     def show_error(self, text: str) -> None:
         """Say under the field what is wrong and what to do; the text stays."""
         self._error.setText(text)

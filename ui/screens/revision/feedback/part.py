@@ -6,6 +6,7 @@ from app.times import Clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.revision.feedback.presenter.recording import RecordingPresenter
 from ui.screens.revision.feedback.presenter.whole import FeedbackPresenter
 from ui.screens.revision.feedback.view import FeedbackView
 from ui.screens.revision.part import Counted
@@ -26,6 +27,13 @@ class FeedbackPart:
     ) -> None:
         self.widget = FeedbackView()
         self._presenter = FeedbackPresenter(self.widget, runner, host, counted, clock)
+        self._recording = RecordingPresenter(
+            self.widget.recording,
+            runner,
+            host,
+            self._presenter.setting,
+            self._presenter.show_new,
+        )
         self._connect()
 
     @property
@@ -43,7 +51,16 @@ class FeedbackPart:
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette can do here."""
-        return ()
+        return (
+            Command(
+                key="feedback.new",
+                text=tr("Record feedback"),
+                run=self._recording.start,
+                icon="chat-circle-dots",
+                shortcut=("N",),
+                words="feedback 反馈 意见",
+            ),
+        )
 
     def activated(self) -> None:
         """Ask again for what is shown, and take the focus."""
@@ -72,6 +89,17 @@ class FeedbackPart:
         record.said.member_wanted.connect(presenter.open_member)
         record.answer.motion_wanted.connect(presenter.open_motion)
         record.answer.withdraw_wanted.connect(presenter.withdraw)
+        self._connect_recording()
+
+    def _connect_recording(self) -> None:
+        form, does = self.widget.recording, self._recording
+        self.widget.recording_wanted.connect(does.start)
+        form.words_changed.connect(does.words_changed)
+        form.clause_changed.connect(does.clause_changed)
+        form.who_changed.connect(does.who_changed)
+        form.submitted.connect(does.submit)
+        form.written.connect(does.written)
+        form.given_up.connect(does.given_up)
 
 
 def build(runner: Runner, host: Host, clock: Clock, counted: Counted) -> FeedbackPart:

@@ -11,6 +11,7 @@ from ui.screens.revision.feedback.presenter.answering import REPLIES, FormShown
 from ui.screens.revision.feedback.presenter.rows import FeedbackRow
 from ui.screens.revision.feedback.presenter.shown import RecordShown
 from ui.screens.revision.feedback.record import RecordPane
+from ui.screens.revision.feedback.recording import Recording
 from ui.screens.revision.feedback.sorting import SortingDialog
 from ui.widgets import Choice, ConfirmDialog, Panes, TabSpec
 
@@ -20,6 +21,7 @@ class FeedbackView(Panes):
 
     Attributes:
         record: the right side.
+        recording: the form of new feedback.
 
     Signals:
         tab_chosen: the key of a list.
@@ -51,6 +53,7 @@ class FeedbackView(Panes):
         self._listing, self.record = Listing(), RecordPane()
         super().__init__(self._listing, self.record)
         self.setObjectName("feedback")
+        self.recording = Recording(self)
         self._may_record = False
         self._connect_list()
         self._connect_record()

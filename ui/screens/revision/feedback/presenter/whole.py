@@ -153,6 +153,11 @@ class FeedbackPresenter:
         self._lines, self._wanted = [], feedback
         self.activated()
 
+    def show_new(self, feedback: str) -> None:
+        """Open what has just been recorded, in the list of what waits."""
+        self._queue, self._clause, self._wanted = FeedbackQueue.OPEN, None, feedback
+        self.activated()
+
     def ask_sorting(self) -> None:
         """Ask which clause the open piece is about, if it can be filed."""
         line = self._open
