@@ -14,9 +14,10 @@ from tests.generator import write_members
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.roster import LEAD, MODERATOR, OBSERVER, Roster, Window
 from ui.running import Failed
+from ui.screens.importing import ResultShown, Step
 from ui.screens.lines import lines_text
-from ui.screens.members.presenter.importing import ImportPresenter, Step
-from ui.screens.members.presenter.preview import PreviewShown, ResultShown
+from ui.screens.members.presenter.importing import ImportPresenter
+from ui.screens.members.presenter.preview import PreviewShown
 
 V = TypeVar("V")
 

@@ -12,8 +12,9 @@ from app.words import sentence, tr
 from app.work import Changes
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.importing import Step
 from ui.screens.members.presenter.dossier import Dossier
-from ui.screens.members.presenter.importing import ImportPresenter, Step
+from ui.screens.members.presenter.importing import ImportPresenter
 from ui.screens.members.presenter.keeping import KeepingPresenter
 from ui.screens.members.presenter.listing import ListPresenter
 from ui.screens.members.presenter.record import RecordPresenter

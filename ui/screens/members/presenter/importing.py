@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,26 +15,15 @@ from app.words import sentence, tr
 from app.work import Outcome
 from ui.running import Job, Runner
 from ui.screens.host import Host
+from ui.screens.importing import ResultShown, Step
 from ui.screens.members.presenter.preview import (
     PreviewShown,
     Reading,
-    ResultShown,
     preview_shown,
     read_list,
     result_shown,
 )
 from ui.screens.moments import moment_text
-
-
-class Step(StrEnum):
-    """Where an import stands."""
-
-    NONE = "none"
-    READING = "reading"
-    FAILED = "failed"
-    PREVIEW = "preview"
-    WRITING = "writing"
-    DONE = "done"
 
 
 class ImportView(Protocol):

@@ -11,6 +11,7 @@ from app.files.profiles import MemberFile, read_members
 from app.members.commands import ImportResult
 from app.words import tr, trn
 from ui.running import Progress, Stop
+from ui.screens.importing import Finding, PreviewRow, ResultShown
 from ui.screens.lines import lines_text
 from ui.theme import Tone
 from ui.widgets import Figure
@@ -44,24 +45,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """Something about the file, with the lines it is about."""
-
-    icon: str
-    tone: Tone
-    title: str
-    lines: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewRow:
-    """A row of the file as it would be taken in."""
-
-    line: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewShown:
     """What an import would do.
 
@@ -83,15 +66,6 @@ class PreviewShown:
     table_title: str
     action: str
     blocked: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultShown:
-    """What an import did."""
-
-    title: str
-    figures: tuple[Figure, ...]
-    text: str
 
 
 def read_list(

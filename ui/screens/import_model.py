@@ -1,10 +1,10 @@
-"""The first rows of a list that is to be taken in."""
+"""The first rows of a file that is to be taken in."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from ui.screens.members.presenter.preview import PreviewRow
+from ui.screens.importing import PreviewRow
 from ui.theme import Token
 from ui.widgets.tables import TOKEN_ROLE
 
