@@ -143,6 +143,13 @@ class FeedbackFileKnown(Query[datetime | None]):
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackKnown(Query[frozenset[str]]):
+    """Which answers of a survey are here already, by their keys."""
+
+    keys: tuple[str, ...]
+
+
 _COLUMNS = (
     FeedbackTable.id,
     FeedbackTable.clause,
@@ -334,6 +341,11 @@ def feedback_file_known(query: FeedbackFileKnown, reader: Reader) -> datetime | 
     return from_ms(row[0]) if row else None
 
 
+def feedback_known(query: FeedbackKnown, reader: Reader) -> frozenset[str]:
+    """Answer `FeedbackKnown`."""
+    return known_keys(reader, query.keys)
+
+
 def known_keys(reader: Reader, keys: Iterable[str]) -> frozenset[str]:
     """Return which answers of a survey are here already; struck ones are not."""
     known: set[str] = set()
@@ -379,4 +391,5 @@ ANSWERS: dict[type, Answer] = {
     FeedbackDetail: feedback_detail,
     FeedbackByStart: feedback_by_start,
     FeedbackFileKnown: feedback_file_known,
+    FeedbackKnown: feedback_known,
 }

@@ -57,6 +57,7 @@ from app.revision.queries.feedback import (
     FeedbackByStart,
     FeedbackDetail,
     FeedbackFileKnown,
+    FeedbackKnown,
     FeedbackPage,
     FeedbackQueue,
 )
@@ -77,6 +78,7 @@ APART = {
     "FeedbackDetail": "nobody said anything here; see test_revision_feedback",
     "FeedbackByStart": "nobody said anything here; see test_revision_feedback",
     "FeedbackFileKnown": "a file",
+    "FeedbackKnown": "a file",
     "BallotList": "ballots and figures of the whole community",
     "BallotDetail": "a ballot and figures of the whole community",
     "BallotByStart": "a ballot",
@@ -96,6 +98,7 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
     yield from (ReviewCalendar(), ReviewsDue(), ReviewsOfClause(clause="3.2"))
     yield from (FeedbackPage(queue=queue) for queue in FeedbackQueue)
     yield from (FeedbackByClause(), FeedbackFileKnown(sha256="0" * 64))
+    yield FeedbackKnown(keys=("0" * 32,))
     yield FeedbackDetail(feedback=FeedbackId(about.open))
     yield FeedbackByStart(start=about.open)
     yield from (BallotList(), BallotDetail(ballot=about.ballot))

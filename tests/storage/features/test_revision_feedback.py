@@ -30,6 +30,7 @@ from app.revision.queries.feedback import (
     FeedbackByStart,
     FeedbackDetail,
     FeedbackFileKnown,
+    FeedbackKnown,
     FeedbackLine,
     FeedbackPage,
     FeedbackQueue,
@@ -174,6 +175,8 @@ def test_the_same_survey_adds_nothing_a_second_time(stage: Stage):
     third = stage.do(SECOND, ImportFeedback(file=grown))
     assert (third.added, third.unchanged) == (1, 4)
     assert stage.ask(FeedbackFileKnown(sha256="s" * 64)) == BEGINNING
+    keys = {answer.key for answer in polled(*rows).answers}
+    assert stage.ask(FeedbackKnown(keys=(*keys, "another"))) == keys
 
 
 def test_an_undone_import_can_be_taken_in_again(stage: Stage):
