@@ -120,16 +120,20 @@ class ImportFrame(KeyPane):
     cancelled = Signal()
     finished = Signal()
 
-    def __init__(self, title: str, *, name: str, prefix: str = "import") -> None:
+    def __init__(
+        self, title: str, *, finish: str, name: str, prefix: str = "import"
+    ) -> None:
         """Build it.
 
         Args:
             title: what is taken in.
+            finish: what the button says that leads to what is there now.
             name: the pane's own.
             prefix: what the names of its parts begin with.
         """
         super().__init__(name=name)
         self._title, self._prefix = title, prefix
+        self._finish = Button(finish, name=f"{prefix}_finish")
         self._header = PageHeader(title)
         self._other = Button(tr("Another file"), name=f"{prefix}_other")
         self._cancel = Button(tr("Cancel"), ButtonKind.GHOST, name=f"{prefix}_cancel")
@@ -265,7 +269,6 @@ class ImportFrame(KeyPane):
     def _build_result(self) -> QWidget:
         name = f"{self._prefix}_result"
         self._result = Banner(tone=Tone.OK, icon="check-circle", name=name)
-        self._finish = Button(tr("Go to the list"), name=f"{self._prefix}_finish")
         self._finish.clicked.connect(self.finished)
         self._result.tools.addWidget(self._finish)
         self._result_figures = FigureRow()

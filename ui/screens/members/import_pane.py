@@ -15,7 +15,11 @@ class ImportPane(ImportFrame):
     """Shows where the import of a member list stands."""
 
     def __init__(self) -> None:
-        super().__init__(tr("Import a member list"), name="member_import")
+        super().__init__(
+            tr("Import a member list"),
+            finish=tr("Go to the list"),
+            name="member_import",
+        )
         self._sealing = Label("", wrap=True)
         self._findings = Findings()
         self._rows = FirstRows(stretch=_TAGS_COLUMN, name="import_rows")

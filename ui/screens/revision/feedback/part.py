@@ -6,6 +6,11 @@ from app.times import Clock
 from app.words import tr
 from ui.running import Runner
 from ui.screens.host import Host
+from ui.screens.importing import Step
+from ui.screens.revision.feedback.presenter.importing import (
+    UNDER_WAY,
+    SurveyPresenter,
+)
 from ui.screens.revision.feedback.presenter.recording import RecordingPresenter
 from ui.screens.revision.feedback.presenter.whole import FeedbackPresenter
 from ui.screens.revision.feedback.view import FeedbackView
@@ -34,6 +39,13 @@ class FeedbackPart:
             self._presenter.setting,
             self._presenter.show_new,
         )
+        self._survey = SurveyPresenter(
+            self.widget.survey,
+            runner,
+            host,
+            self._presenter.setting,
+            self._on_survey_moved,
+        )
         self._connect()
 
     @property
@@ -59,6 +71,13 @@ class FeedbackPart:
                 icon="chat-circle-dots",
                 shortcut=("N",),
                 words="feedback 反馈 意见",
+            ),
+            Command(
+                key="feedback.import",
+                text=tr("Take in a survey"),
+                run=self._on_import_wanted,
+                icon="upload-simple",
+                words="import survey 导入 问卷 反馈",
             ),
         )
 
@@ -90,6 +109,7 @@ class FeedbackPart:
         record.answer.motion_wanted.connect(presenter.open_motion)
         record.answer.withdraw_wanted.connect(presenter.withdraw)
         self._connect_recording()
+        self._connect_survey()
 
     def _connect_recording(self) -> None:
         form, does = self.widget.recording, self._recording
@@ -100,6 +120,42 @@ class FeedbackPart:
         form.submitted.connect(does.submit)
         form.written.connect(does.written)
         form.given_up.connect(does.given_up)
+
+    def _connect_survey(self) -> None:
+        page, does = self.widget.survey, self._survey
+        self.widget.import_wanted.connect(self._on_import_wanted)
+        self.widget.row_chosen.connect(self._on_row_chosen)
+        page.commit_wanted.connect(does.commit)
+        page.other_wanted.connect(does.choose)
+        page.cancelled.connect(does.cancel)
+        page.finished.connect(self._on_survey_finished)
+        page.mapping.column_chosen.connect(does.take_column)
+        page.mapping.answers_ticked.connect(self._on_ticked)
+        page.mapping.way_chosen.connect(does.choose_way)
+
+    def _on_import_wanted(self) -> None:
+        if self._survey.step in UNDER_WAY:
+            self.widget.show_survey()
+        else:
+            self._survey.choose()
+
+    def _on_row_chosen(self, _feedback: str) -> None:
+        if self._survey.step not in UNDER_WAY:
+            self._survey.cancel()
+        self.widget.show_piece()
+
+    def _on_survey_moved(self, step: Step) -> None:
+        if step is Step.NONE:
+            self.widget.show_piece()
+        else:
+            self.widget.show_survey()
+
+    def _on_survey_finished(self) -> None:
+        self._survey.cancel()
+        self.widget.focus_list()
+
+    def _on_ticked(self, column: str, taken: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self._survey.take_answers(column, taken=taken)
 
 
 def build(runner: Runner, host: Host, clock: Clock, counted: Counted) -> FeedbackPart:

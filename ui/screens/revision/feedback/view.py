@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget
 
 from app.words import tr
+from ui.screens.revision.feedback.import_page import SurveyPage
 from ui.screens.revision.feedback.listing import Listing
 from ui.screens.revision.feedback.presenter.answering import REPLIES, FormShown
 from ui.screens.revision.feedback.presenter.rows import FeedbackRow
@@ -21,6 +23,7 @@ class FeedbackView(Panes):
 
     Attributes:
         record: the right side.
+        survey: the import of a survey, in the record's place.
         recording: the form of new feedback.
 
     Signals:
@@ -51,7 +54,11 @@ class FeedbackView(Panes):
 
     def __init__(self) -> None:
         self._listing, self.record = Listing(), RecordPane()
-        super().__init__(self._listing, self.record)
+        self.survey = SurveyPage()
+        self._pages = QStackedWidget()
+        for page in (self.record, self.survey):
+            self._pages.addWidget(page)
+        super().__init__(self._listing, self._pages)
         self.setObjectName("feedback")
         self.recording = Recording(self)
         self._may_record = False
@@ -125,6 +132,15 @@ class FeedbackView(Panes):
         dialog.submitted.connect(self.sorted_as)
         dialog.open()
 
+    def show_piece(self) -> None:
+        """Show the open piece in the right pane."""
+        self._pages.setCurrentWidget(self.record)
+
+    def show_survey(self) -> None:
+        """Show the import in the right pane."""
+        self._pages.setCurrentWidget(self.survey)
+        self.show_record()
+
     def focus_list(self) -> None:
         """Give the list the focus."""
         self.show_list()
@@ -148,6 +164,7 @@ class FeedbackView(Panes):
         record.recording_wanted.connect(self.recording_wanted)
         record.letter_pressed.connect(self._on_letter)
         record.back_wanted.connect(self.focus_list)
+        self.survey.back_wanted.connect(self.focus_list)
         form.reply_chosen.connect(self.reply_chosen)
         form.submitted.connect(self.submitted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -161,7 +178,8 @@ class FeedbackView(Panes):
         if feedback:
             self.row_chosen.emit(feedback)
 
-    def _on_opened(self, _feedback: str) -> None:
+    def _on_opened(self, feedback: str) -> None:
+        self.row_chosen.emit(feedback)
         self.show_record()
         self.record.focus_record()
 
