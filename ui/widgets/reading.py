@@ -69,11 +69,14 @@ class PersonLine(QWidget):
         self._name.setText(name)
 
 
-def card_head(icon: str, token: Token, title: str, at: QWidget) -> QBoxLayout:
+def card_head(
+    icon: str, token: Token, title: str, at: QWidget | None = None
+) -> QBoxLayout:
     """Return the head of a card: an icon, a title, at the right when or how many."""
-    return row(
-        IconLabel(icon, token), 8, Label(title, Role.SECTION), STRETCH, at, margins=0
-    )
+    line = row(IconLabel(icon, token), 8, Label(title, Role.SECTION), STRETCH)
+    if at is not None:
+        line.addWidget(at)
+    return line
 
 
 class SideBySide(QWidget):

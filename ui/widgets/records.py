@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from ui.widgets.keys import letter_of, letters_off
@@ -211,6 +211,15 @@ class RecordList(QListView):
         # Qt switches the input method on for editable rows; a list takes none.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.moved.emit(self.current_key())
+
+    def resizeEvent(self, e: QResizeEvent) -> None:
+        # Rows are often put in before the list has its size; what is chosen must not
+        # be cut off when it gets smaller.
+        rect = self.visualRect(self.currentIndex())
+        seen = not rect.isEmpty() and rect.bottom() <= e.oldSize().height()
+        super().resizeEvent(e)
+        if seen:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         # Qt would make the first row current without it looking chosen.

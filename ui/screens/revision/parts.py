@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from ui.screens.revision.calendar.part import build as calendar
 from ui.screens.revision.feedback.part import build as feedback
 from ui.screens.revision.part import BuildPart
 
-PARTS: Final[Sequence[BuildPart]] = (feedback,)
+PARTS: Final[Sequence[BuildPart]] = (feedback, calendar)

@@ -5,7 +5,6 @@ from PySide6.QtCore import Signal
 from app.words import tr
 from ui.screens.revision.feedback.presenter.shown import (
     AnswerShown,
-    ClauseShown,
     SaidShown,
 )
 from ui.theme import Role, Token
@@ -19,8 +18,6 @@ from ui.widgets import (
     IconLabel,
     Label,
     PersonLine,
-    Quiet,
-    Shares,
     Titled,
     card_head,
     column,
@@ -74,62 +71,6 @@ class SaidCard(Card):
         self._member.setVisible(bool(said.member))
         self._facts.set_facts(said.facts)
         self._words.set_text(said.words)
-
-
-class ClauseCard(Card):
-    """The clause as it read then, and what everybody says of it."""
-
-    def __init__(self) -> None:
-        self._version = Label("", Role.CAPTION, Token.TEXT_3)
-        self._name = Label("", bold=True, wrap=True)
-        self._text = Titled(tr("The clause then"))
-        self._why = Titled(tr("Why"))
-        self._none = Label(
-            tr("File it under a clause, and its words stand here."),
-            Role.BODY,
-            Token.TEXT_2,
-            wrap=True,
-        )
-        self._total = Label("", Role.CAPTION, Token.TEXT_3)
-        self._shares = Shares()
-        self._tally = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
-        head = row(
-            Label(tr("All feedback on it"), Role.CAPTION, Token.TEXT_2),
-            STRETCH,
-            self._total,
-        )
-        self._heard = Quiet(
-            column(head, 6, self._shares, 6, self._tally, margins=(12, 8, 12, 10))
-        )
-        super().__init__(
-            column(
-                card_head("book-bookmark", Token.TEXT_2, tr("Clause"), self._version),
-                10,
-                self._name,
-                self._none,
-                10,
-                self._text,
-                8,
-                self._why,
-                12,
-                self._heard,
-                STRETCH,
-                margins=16,
-            ),
-            name="feedback_clause",
-        )
-
-    def set_clause(self, clause: ClauseShown) -> None:
-        """Show this clause."""
-        self._version.setText(clause.version)
-        self._name.setText(clause.title)
-        self._none.setVisible(not clause.version)
-        self._text.set_text(clause.text)
-        self._why.set_text(clause.why)
-        self._heard.setVisible(bool(clause.shares))
-        self._total.setText(clause.total)
-        self._shares.set_shares(clause.shares)
-        self._tally.setText(clause.tally)
 
 
 class AnswerCard(Card):

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.words import tr
-from ui.screens.revision.feedback.cards import AnswerCard, ClauseCard, SaidCard
+from ui.screens.revision.clause_card import ClauseCard
+from ui.screens.revision.feedback.cards import AnswerCard, SaidCard
 from ui.screens.revision.feedback.form import AnswerForm
 from ui.screens.revision.feedback.listing import LETTERS
 from ui.screens.revision.feedback.presenter.shown import RecordShown
@@ -54,7 +55,8 @@ class RecordPane(KeyPane):
         self.set_key_map(LETTERS)
         self._build_header()
         self._problem = Banner(tone=Tone.DANGER, name="feedback_problem")
-        self.said, self._clause = SaidCard(), ClauseCard()
+        self.said = SaidCard()
+        self._clause = ClauseCard(tr("The clause then"), name="feedback_clause")
         self.answer = AnswerCard()
         self.form = AnswerForm()
         self._scroll = ScrollColumn(

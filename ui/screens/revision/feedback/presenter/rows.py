@@ -11,20 +11,15 @@ from app.revision.queries.feedback import ClauseFeedback, FeedbackLine, Feedback
 from app.revision.wording import reply_text, stance_text, way_text
 from app.rulebook.queries import VersionLine
 from app.times import DEFAULT_ZONE
-from app.words import mark, tr, trn
+from app.words import mark, tr
 from ui.screens.moments import day_text
+from ui.screens.revision.clause import STANCE_TONES, pieces
 from ui.theme import Tone
 from ui.widgets import ChipSpec, Choice, TabSpec
 
 ALL_CLAUSES: Final = "*"
 """Key of the choice that filters nothing."""
 
-STANCE_TONES: Final = {
-    Stance.FOR: Tone.OK,
-    Stance.AGAINST: Tone.DANGER,
-    Stance.SUGGESTION: Tone.INFO,
-    Stance.UNCLEAR: Tone.NEUTRAL,
-}
 STANCE_ICONS: Final = {
     Stance.FOR: "thumbs-up",
     Stance.AGAINST: "thumbs-down",
@@ -134,11 +129,6 @@ def _heard(group: ClauseFeedback) -> str:
         pieces=pieces(group.total),
         waiting=group.waiting,
     )
-
-
-def pieces(count: int) -> str:
-    """Return a number of pieces of feedback in words."""
-    return trn("{count} piece", "{count} pieces", count)
 
 
 def present_titles(versions: Sequence[VersionLine]) -> dict[str, str]:

@@ -4,20 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.revision.model.feedback import FeedbackState, Stance
+from app.revision.model.feedback import FeedbackState
 from app.revision.queries.feedback import ClauseFeedback, FeedbackLine
-from app.revision.wording import reply_text, stance_text, way_text
+from app.revision.wording import reply_text, way_text
 from app.rulebook.model import Clause
-from app.rulebook.wording import severity_text
 from app.words import tr
 from ui.screens.moments import moment_text
+from ui.screens.revision.clause import ClauseShown, clause_shown
 from ui.screens.revision.feedback.presenter.rows import (
     REPLY_ICONS,
     REPLY_TONES,
-    STANCE_TONES,
     called,
     clause_title,
-    pieces,
     stance_chip,
     state_chip,
 )
@@ -39,28 +37,6 @@ class SaidShown:
     at: str
     facts: tuple[tuple[str, str], ...]
     words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseShown:
-    """The clause as it read when the feedback came, and what others say of it.
-
-    Attributes:
-        title: its number and name; words where none is known.
-        version: which version that was.
-        text: its words; empty where there are none to show.
-        shares: each stance's tone and number, over all feedback on the clause.
-        tally: the same in words.
-    """
-
-    title: str
-    version: str
-    text: str
-    why: str
-    severity: str
-    shares: tuple[tuple[Tone, int], ...]
-    total: str
-    tally: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +112,9 @@ def record_shown(
         can_sort=may_write and line.state is FeedbackState.OPEN,
         has_clause=bool(line.clause),
         said=_said(line, now),
-        clause=_clause(line, clause, groups, titles),
+        clause=clause_shown(
+            line.clause, clause, line.version, groups, clause_title(line.clause, titles)
+        ),
         answer=_answer(line, motions, now, may_decide=may_decide),
     )
 
@@ -165,36 +143,6 @@ def _said(line: FeedbackLine, now: datetime) -> SaidShown:
         at=moment_text(line.at, now),
         facts=tuple(fact for fact in facts if fact[1]),
         words=line.words,
-    )
-
-
-def _clause(
-    line: FeedbackLine,
-    clause: Clause | None,
-    groups: Sequence[ClauseFeedback],
-    titles: Mapping[str, str],
-) -> ClauseShown:
-    group = next((each for each in groups if each.clause == line.clause), None)
-    taken = [
-        (stance, group.stances[stance])
-        for stance in Stance
-        if group is not None and group.stances.get(stance)
-    ]
-    version = tr("Version {version}", version=line.version) if line.version else ""
-    return ClauseShown(
-        title=f"{clause.number} {clause.title.text()}"
-        if clause
-        else clause_title(line.clause, titles),
-        version=version if line.clause else "",
-        text=clause.text.text() if clause else "",
-        why=clause.why.text() if clause else "",
-        severity=severity_text(clause.severity) if clause else "",
-        shares=tuple((STANCE_TONES[stance], count) for stance, count in taken),
-        total=pieces(group.total) if group else "",
-        tally=" · ".join(
-            tr("{stance} {count}", stance=stance_text(stance), count=count)
-            for stance, count in taken
-        ),
     )
 
 

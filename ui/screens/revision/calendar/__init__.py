@@ -1,0 +1,1 @@
+"""When each clause is looked at again, and what came of it."""

@@ -1,0 +1,1 @@
+"""Decides what the calendar tab shows and does; knows no Qt."""
