@@ -5,6 +5,7 @@ from typing import Final
 
 from ui.screens.revision.calendar.part import build as calendar
 from ui.screens.revision.feedback.part import build as feedback
+from ui.screens.revision.log.part import build as log
 from ui.screens.revision.part import BuildPart
 
-PARTS: Final[Sequence[BuildPart]] = (feedback, calendar)
+PARTS: Final[Sequence[BuildPart]] = (feedback, calendar, log)

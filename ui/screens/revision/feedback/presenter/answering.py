@@ -15,7 +15,7 @@ from app.work import Outcome
 from ui.drafts import Drafts
 from ui.running import Runner
 from ui.screens.host import Host
-from ui.screens.revision.feedback.presenter.rows import REPLY_ICONS
+from ui.screens.revision.looks import REPLY_ICONS
 from ui.widgets import Choice
 
 REPLIES: Final = {str(place): reply for place, reply in enumerate(Reply, start=1)}

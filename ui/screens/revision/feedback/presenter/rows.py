@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from app.members.wording import erased_member
-from app.revision.model.feedback import FeedbackState, Reply, Stance
+from app.revision.model.feedback import FeedbackState, Stance
 from app.revision.queries.feedback import ClauseFeedback, FeedbackLine, FeedbackQueue
 from app.revision.wording import reply_text, stance_text, way_text
 from app.rulebook.queries import VersionLine
@@ -14,7 +14,7 @@ from app.times import DEFAULT_ZONE
 from app.words import mark, tr
 from ui.screens.moments import day_text
 from ui.screens.revision.clause import STANCE_TONES, pieces
-from ui.theme import Tone
+from ui.screens.revision.looks import REPLY_ICONS, REPLY_TONES
 from ui.widgets import ChipSpec, Choice, TabSpec
 
 ALL_CLAUSES: Final = "*"
@@ -25,16 +25,6 @@ STANCE_ICONS: Final = {
     Stance.AGAINST: "thumbs-down",
     Stance.SUGGESTION: "lightbulb",
     Stance.UNCLEAR: "question",
-}
-REPLY_TONES: Final = {
-    Reply.ADOPTED: Tone.OK,
-    Reply.PARTLY: Tone.INFO,
-    Reply.DECLINED: Tone.NEUTRAL,
-}
-REPLY_ICONS: Final = {
-    Reply.ADOPTED: "check",
-    Reply.PARTLY: "circle-half",
-    Reply.DECLINED: "x",
 }
 _QUEUES: Final = {
     FeedbackQueue.OPEN: mark("To answer"),

@@ -12,13 +12,12 @@ from app.words import tr
 from ui.screens.moments import moment_text
 from ui.screens.revision.clause import ClauseShown, clause_shown
 from ui.screens.revision.feedback.presenter.rows import (
-    REPLY_ICONS,
-    REPLY_TONES,
     called,
     clause_title,
     stance_chip,
     state_chip,
 )
+from ui.screens.revision.looks import REPLY_ICONS, REPLY_TONES
 from ui.theme import Tone
 from ui.widgets import ChipSpec
 

@@ -1,0 +1,1 @@
+"""What became of what members said and proposed, with reasons."""

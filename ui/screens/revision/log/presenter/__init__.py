@@ -1,0 +1,1 @@
+"""Decides what the log tab shows and does; knows no Qt."""
