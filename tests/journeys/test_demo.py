@@ -13,6 +13,7 @@ SCREENS = (
     "appeals",
     "members",
     "rulebook",
+    "revision",
     "exports",
     "team",
     "audit",

@@ -46,6 +46,7 @@ from app.staff.roles import Role
 from app.verification import Report
 from app.words import tr
 from app.workspace import SUFFIX, Credentials, Surroundings, Workspace
+from ui.demo.hearing import answer, hear
 from ui.demo.revising import REVISED, revised
 
 COMMUNITY = "雨林读书会"
@@ -162,9 +163,12 @@ class _Teller:
             self._say(tr("{count} cases decided", count=self._decided))
             appealed = self._appeal(desk)
             self._propose(desk)
+            heard = hear(desk, lambda: self._story.clock.forward(minutes=9))
         with self._as(LEAD) as desk:
             self._rule(desk, appealed)
             self._report(desk)
+            self._story.highlights["revision"] = f"feedback:{answer(desk)}"
+            self._say(tr("{count} pieces of feedback heard", count=heard))
             self._draft(desk)
             self._prove(desk)
 
