@@ -186,6 +186,9 @@ class RecordingPresenter:
             self._view.show_recording_error("day", told)
         elif form.way is Way.APPEAL:
             self._submit_appeal(form)
+        elif form.words.strip() and not form.clause.strip():
+            told = tr("Write the clause's number, like 3.2.")
+            self._view.show_recording_error("clause", told)
         elif wanted := _name(form.who):
             query = MemberPage(words=wanted, limit=_MATCHES)
 
