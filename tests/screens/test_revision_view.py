@@ -212,6 +212,8 @@ def test_a_clause_is_reviewed_by_keys(seen: Seen, qtbot: QtBot) -> None:
     )
     assert seen.find("calendar_note").toPlainText() == ""
     qtbot.keyClick(calendar, Qt.Key.Key_R)
+    assert seen.host.opened == [("rulebook", "3.2")]
+    seen.find("calendar_set_day").click()
     day = seen.find("calendar_day_field")
     day.setText("2020-01-01")
     qtbot.keyClick(day, Qt.Key.Key_Return)

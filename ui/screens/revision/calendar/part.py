@@ -38,7 +38,7 @@ class CalendarPart:
         return (
             KeyHint(keys=("J", "K"), label=tr("Move")),
             KeyHint(keys=("1–2",), label=tr("Verdict")),
-            KeyHint(keys=("R",), label=tr("Day")),
+            KeyHint(keys=("R",), label=tr("Clause")),
         )
 
     def commands(self) -> Sequence[Command]:

@@ -132,13 +132,13 @@ class RecordPane(KeyPane):
             tr("Open the clause"),
             ButtonKind.GHOST,
             icon="arrow-square-out",
+            key="R",
             height=28,
             name="calendar_open_clause",
         )
         self._day = Button(
             tr("Choose another day"),
             icon="calendar-blank",
-            key="R",
             height=28,
             name="calendar_set_day",
         )

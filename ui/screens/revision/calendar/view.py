@@ -141,7 +141,7 @@ class CalendarView(Panes):
 
     def _on_letter(self, letter: str) -> None:
         if letter == "R":
-            self.day_wanted.emit()
+            self.record.clause_wanted.emit()
         elif letter in VERDICTS:
             self.verdict_chosen.emit(VERDICTS[letter].value)
 

@@ -1,6 +1,8 @@
 """The feedback tab's widgets put together."""
 
 from collections.abc import Sequence
+from itertools import product
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,6 +18,8 @@ from ui.screens.revision.feedback.record import RecordPane
 from ui.screens.revision.feedback.recording import Recording
 from ui.screens.revision.feedback.sorting import SortingDialog
 from ui.widgets import Choice, ConfirmDialog, Panes, TabSpec
+
+_MAIN: Final = ("Ctrl+Return", "Ctrl+Enter")
 
 
 class FeedbackView(Panes):
@@ -167,8 +171,9 @@ class FeedbackView(Panes):
         self.survey.back_wanted.connect(self.focus_list)
         form.reply_chosen.connect(self.reply_chosen)
         form.submitted.connect(self.submitted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
+        # Not on the whole tab: the import has a main action of its own.
+        for place, keys in product((self._listing, record), _MAIN):
+            shortcut = QShortcut(QKeySequence(keys), place)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(form.submit)
 
