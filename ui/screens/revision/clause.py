@@ -56,7 +56,7 @@ def clause_shown(
         groups: how much was said about each clause.
         name: what it is called where its words are not known.
     """
-    group = next((each for each in groups if each.clause == number), None)
+    group = next((each for each in groups if number and each.clause == number), None)
     taken = [
         (stance, group.stances[stance])
         for stance in Stance

@@ -53,7 +53,7 @@ class CalendarPart:
     def open_record(self, record: str) -> None:
         """Show the clause of this number."""
         self._presenter.open_record(record)
-        self.widget.show_record()
+        self.widget.show_opened()
 
     def _connect(self) -> None:
         widget, presenter = self.widget, self._presenter

@@ -108,6 +108,12 @@ class CalendarView(Panes):
         if self._dialog is not None:
             self._dialog.accept()
 
+    def show_opened(self) -> None:
+        """Turn to the record another screen led to."""
+        self.show_record()
+        if not self._listing.isVisible():
+            self.record.focus_record()
+
     def focus_list(self) -> None:
         """Give the list the focus."""
         self.show_list()

@@ -106,7 +106,7 @@ class AnswerCard(Card):
                 self._reason,
                 8,
                 row(self._motion, STRETCH, self._withdraw),
-                margins=(16, 16, 12, 10),
+                margins=(16, 16, 16, 10),
             ),
             name="feedback_answer",
         )

@@ -44,7 +44,10 @@ class FeedbackDelegate(RecordDelegate[FeedbackRow]):
                 paint.draw_chip(painter, at, chip, on_selected=state.selected)
                 left += paint.chip_width(chip) + _GAP
         area = QRectF(left + 2, top, right - left - 2, paint.chip_height())
-        paint.draw_text(painter, area, row.facts, quiet, paint.RIGHT)
+        # Beside two chips there is no room for both.
+        fits = paint.text_width(row.facts, quiet) <= area.width()
+        facts = row.facts if fits else row.who
+        paint.draw_text(painter, area, facts, quiet, paint.RIGHT)
 
     def _content_height(self) -> int:
         look = theme()

@@ -89,7 +89,7 @@ class FeedbackPart:
     def open_record(self, record: str) -> None:
         """Show the feedback with this id."""
         self._presenter.open_record(record)
-        self.widget.show_record()
+        self.widget.show_opened()
 
     def _connect(self) -> None:
         widget, presenter, record = self.widget, self._presenter, self.widget.record

@@ -145,6 +145,12 @@ class FeedbackView(Panes):
         self._pages.setCurrentWidget(self.survey)
         self.show_record()
 
+    def show_opened(self) -> None:
+        """Turn to the record another screen led to."""
+        self.show_record()
+        if not self._listing.isVisible():
+            self.record.focus_record()
+
     def focus_list(self) -> None:
         """Give the list the focus."""
         self.show_list()

@@ -40,7 +40,8 @@ class FeedbackRow:
     Attributes:
         title: the clause it is about.
         words: what was said, in a line.
-        facts: who said it, and how it came.
+        who: who said it.
+        way: how it came.
         stance: what they think of the clause.
         state: what it was answered, or that it was struck; None while it waits.
         day: when it was received.
@@ -50,11 +51,17 @@ class FeedbackRow:
     id: str
     title: str
     words: str
-    facts: str
+    who: str
+    way: str
     stance: ChipSpec
     state: ChipSpec | None
     day: str
     quiet: bool
+
+    @property
+    def facts(self) -> str:
+        """Who said it, and how it came."""
+        return f"{self.who} · {self.way}"
 
     @property
     def said(self) -> str:
@@ -184,7 +191,8 @@ def row_shown(
         id=line.id,
         title=clause_title(line.clause, titles),
         words=" ".join(line.words.split()),
-        facts=f"{called(line)} · {way_text(line.way)}",
+        who=called(line),
+        way=way_text(line.way),
         stance=stance_chip(line.stance),
         state=state_chip(line),
         day=received_text(line.received_on, now),
