@@ -70,7 +70,9 @@ def test_each_tab_has_its_own_hints(qtbot, window: MainWindow, section: Section)
 
 
 def test_f6_walks_the_tabs_and_the_panes_in_front(qtbot, window: MainWindow):
-    window.findChild(QWidget, "one_list").setFocus()
+    first = window.findChild(QWidget, "one_list")
+    assert first is not None
+    first.setFocus()
     seen: list[str] = []
     for _ in range(3):
         qtbot.keyClick(window, Qt.Key.Key_F6)

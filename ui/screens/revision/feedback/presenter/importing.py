@@ -7,8 +7,13 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from app.errors import AppError, NotPermitted
-from app.files.profiles import SurveyColumns, proposed_columns, read_survey, survey_of
-from app.files.tables import Sheet
+from app.files.profiles import (
+    Sheet,
+    SurveyColumns,
+    proposed_columns,
+    read_survey,
+    survey_of,
+)
 from app.revision.commands.surveys import FeedbackResult, ImportFeedback
 from app.revision.model.feedback import Way
 from app.revision.queries.feedback import FeedbackFileKnown, FeedbackKnown
@@ -133,8 +138,8 @@ class SurveyPresenter:
             return
         title = sheet.facts.header[int(place)] if place else ""
         answers = tuple(each for each in self._columns.answers if each != title)
-        changed = {field: title, "answers": answers}
-        self._map(replace(self._columns, **changed))  # pyright: ignore[reportArgumentType]
+        columns = replace(self._columns, **{field: title})
+        self._map(replace(columns, answers=answers))
 
     def take_answers(self, place: str, *, taken: bool) -> None:
         """Take answers from a column, or no more."""

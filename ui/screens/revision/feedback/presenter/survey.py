@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from app.files.problems import describe
-from app.files.survey import SurveyAnswer, SurveyColumns, SurveyFile
+from app.files.profiles import SurveyAnswer, SurveyColumns, SurveyFile
 from app.revision.commands.surveys import FeedbackResult
 from app.revision.model.feedback import Stance, Way
 from app.revision.rules.feedback import clauses_asked
