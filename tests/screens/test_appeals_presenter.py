@@ -163,6 +163,12 @@ def test_the_first_is_open_with_both_sides(lead: Desk, hearing: Hearing) -> None
     assert lead.form.blocked == "Choose an outcome first"
 
 
+def test_what_it_says_can_count_as_feedback(lead: Desk) -> None:
+    lead.presenter.count_as_feedback()
+    number = lead.view.rows[0].number
+    assert lead.host.opened == [("revision", f"feedback:new:{number}")]
+
+
 def test_whoever_decided_is_told_in_words(moderator: Desk) -> None:
     own, _, others = moderator.view.rows
     assert (own.chip.text, own.quiet) == ("You decided", True)

@@ -35,16 +35,16 @@ class SeenForm:
 
     def __init__(self) -> None:
         self.opened = self.closed = 0
-        self.way = self.suggested = self.clause = self.who = ""
+        self.way = self.appeal = self.suggested = self.clause = self.who = ""
         self.ways: Sequence[Choice] = ()
         self.back: dict[str, str] = {}
         self.errors: list[tuple[str, str]] = []
 
     def open_recording(
-        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str
+        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str, appeal: str
     ) -> None:
         self.opened += 1
-        self.ways, self.way = ways, way
+        self.ways, self.way, self.appeal = ways, way, appeal
 
     def suggest_clause(self, number: str) -> None:
         self.suggested = number
@@ -226,6 +226,13 @@ def test_an_appeal_counts_by_its_number(room: Room, heard: Heard) -> None:
     room.recording.submit(by_appeal)
     assert room.form.errors[-1][0] == "appeal"
     assert "already" in room.form.errors[-1][1]
+
+
+def test_an_appeal_brings_its_number_along(room: Room) -> None:
+    room.recording.start("AP-2611-001")
+    assert (room.form.way, room.form.appeal) == ("appeal", "AP-2611-001")
+    room.recording.start()
+    assert (room.form.way, room.form.appeal) == ("private_message", "")
 
 
 def test_half_a_form_comes_back(room: Room) -> None:

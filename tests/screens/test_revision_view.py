@@ -261,3 +261,10 @@ def test_the_palette_offers_the_ways_in(seen: Seen, qtbot: QtBot) -> None:
     seen.find("revision_tabs_log").click()
     commands["feedback.new"].run()
     assert seen.sees("feedback_new_words")
+
+
+def test_an_appeal_leads_to_the_form(seen: Seen, qtbot: QtBot) -> None:
+    seen.screen.open_record("feedback:new:AP-2611-001")
+    number = seen.find("feedback_new_appeal")
+    assert number.text() == "AP-2611-001"
+    qtbot.waitUntil(number.hasFocus)

@@ -59,9 +59,11 @@ class _Header(QWidget):
 
     Signals:
         case_wanted: open the case.
+        feedback_wanted: count what it says as feedback on the rules.
     """
 
     case_wanted = Signal()
+    feedback_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,10 +82,18 @@ class _Header(QWidget):
             name="appeals_case",
         )
         case.clicked.connect(self.case_wanted)
+        feedback = Button(
+            tr("Count as feedback"),
+            ButtonKind.GHOST,
+            icon="chat-circle-dots",
+            height=28,
+            name="appeals_feedback",
+        )
+        feedback.clicked.connect(self.feedback_wanted)
         heading = row((self._title, 100), 10, self._chip, STRETCH, 8, self._clock)
         self.setLayout(
             column(
-                row((self._facts, 1), case),
+                row((self._facts, 1), feedback, case),
                 2,
                 heading,
                 margins=(24, 8, 20, 12),
@@ -106,11 +116,13 @@ class RecordPane(KeyPane):
 
     Signals:
         case_wanted: open the case.
+        feedback_wanted: count what it says as feedback on the rules.
         notice_copied: the notice is wanted on the clipboard, in this `Language`.
         filing_wanted: somebody appealed; record it.
     """
 
     case_wanted = Signal()
+    feedback_wanted = Signal()
     notice_copied = Signal(Language)
     filing_wanted = Signal()
 
@@ -145,6 +157,7 @@ class RecordPane(KeyPane):
         self._stack.addWidget(whole)
         self.setLayout(column((self._stack, 1)))
         self._header.case_wanted.connect(self.case_wanted)
+        self._header.feedback_wanted.connect(self.feedback_wanted)
         self._ruled.copied.connect(self.notice_copied)
         self._empty.button.clicked.connect(self.filing_wanted)
         self.form.hide()

@@ -62,6 +62,7 @@ class AppealsScreen:
         widget.reply_written.connect(presenter.ruling.write)
         widget.submitted.connect(presenter.ruling.submit)
         widget.case_wanted.connect(presenter.open_case)
+        widget.feedback_wanted.connect(presenter.count_as_feedback)
         widget.notice_copied.connect(presenter.copy_notice)
         widget.filing_submitted.connect(presenter.filing.submit)
         widget.filing_opened.connect(presenter.filing.begin)

@@ -32,6 +32,7 @@ class AppealsView(Panes):
         reply_written: the reasons.
         submitted: rule.
         case_wanted: open the case.
+        feedback_wanted: count what it says as feedback on the rules.
         notice_copied: the notice is wanted on the clipboard, in this `Language`.
         filing_submitted: case number, channel, moment and statement of an appeal.
         filing_opened: the form of an appeal is open.
@@ -48,6 +49,7 @@ class AppealsView(Panes):
     reply_written = Signal(str)
     submitted = Signal()
     case_wanted = Signal()
+    feedback_wanted = Signal()
     notice_copied = Signal(Language)
     filing_submitted = Signal(str, str, str, str)
     filing_opened = Signal()
@@ -170,6 +172,7 @@ class AppealsView(Panes):
     def _connect_record(self) -> None:
         record, form = self._appeal, self._appeal.form
         record.case_wanted.connect(self.case_wanted)
+        record.feedback_wanted.connect(self.feedback_wanted)
         record.notice_copied.connect(self.notice_copied)
         record.filing_wanted.connect(self.open_filing)
         record.letter_pressed.connect(self._on_letter)

@@ -130,6 +130,12 @@ class AppealsPresenter:
         if self._open is not None:
             self._host.open_record("cases", self._open.line.case)
 
+    def count_as_feedback(self) -> None:
+        """Open the form that counts what the appeal says as feedback on the rules."""
+        if self._open is not None:
+            number = self._open.line.number
+            self._host.open_record("revision", f"feedback:new:{number}")
+
     def copy_notice(self, language: Language) -> None:
         """Put the ruling's notice on the clipboard."""
         if self._open is not None and language in self._open.notice:

@@ -67,7 +67,7 @@ class FeedbackPart:
             Command(
                 key="feedback.new",
                 text=tr("Record feedback"),
-                run=self._recording.start,
+                run=self._on_recording_wanted,
                 icon="chat-circle-dots",
                 shortcut=("N",),
                 words="feedback 反馈 意见",
@@ -87,7 +87,11 @@ class FeedbackPart:
         self.widget.focus_list()
 
     def open_record(self, record: str) -> None:
-        """Show the feedback with this id."""
+        """Show the feedback with this id; "new:AP-…" counts an appeal as feedback."""
+        kind, _, appeal = record.partition(":")
+        if kind == "new":
+            self._recording.start(appeal)
+            return
         self._presenter.open_record(record)
         self.widget.show_opened()
 
@@ -113,7 +117,7 @@ class FeedbackPart:
 
     def _connect_recording(self) -> None:
         form, does = self.widget.recording, self._recording
-        self.widget.recording_wanted.connect(does.start)
+        self.widget.recording_wanted.connect(self._on_recording_wanted)
         form.words_changed.connect(does.words_changed)
         form.clause_changed.connect(does.clause_changed)
         form.who_changed.connect(does.who_changed)
@@ -132,6 +136,9 @@ class FeedbackPart:
         page.mapping.column_chosen.connect(does.take_column)
         page.mapping.answers_ticked.connect(self._on_ticked)
         page.mapping.way_chosen.connect(does.choose_way)
+
+    def _on_recording_wanted(self) -> None:
+        self._recording.start()
 
     def _on_import_wanted(self) -> None:
         if self._survey.step in UNDER_WAY:

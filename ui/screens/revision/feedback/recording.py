@@ -51,6 +51,7 @@ class RecordingDialog(FormDialog):
         stances: Sequence[Choice],
         ways: Sequence[Choice],
         way: str,
+        appeal: str,
     ) -> None:
         super().__init__(
             parent,
@@ -101,6 +102,7 @@ class RecordingDialog(FormDialog):
         self._lay_out(stances)
         self._connect()
         self.keep(**self._fields)
+        self._appeal.set_text(appeal)
         self._on_way_chosen()
 
     def suggest_clause(self, number: str) -> None:
@@ -218,10 +220,10 @@ class Recording(QObject):
         self._dialog: RecordingDialog | None = None
 
     def open_recording(
-        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str
+        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str, appeal: str
     ) -> None:
-        """Open the empty form."""
-        dialog = RecordingDialog(self._over, stances, ways, way)
+        """Open the form."""
+        dialog = RecordingDialog(self._over, stances, ways, way, appeal)
         dialog.words_changed.connect(self.words_changed)
         dialog.clause_changed.connect(self.clause_changed)
         dialog.who_changed.connect(self.who_changed)

@@ -61,9 +61,9 @@ class RecordingView(Protocol):
     """What the presenter needs of the form."""
 
     def open_recording(
-        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str
+        self, stances: Sequence[Choice], ways: Sequence[Choice], way: str, appeal: str
     ) -> None:
-        """Open the empty form; this way is chosen."""
+        """Open the form; this way is chosen, and perhaps an appeal's number there."""
         ...
 
     def suggest_clause(self, number: str) -> None:
@@ -111,14 +111,22 @@ class RecordingPresenter:
         self._job: Job | None = None
         self._drafts = Drafts(runner, *WRITTEN)
 
-    def start(self) -> None:
-        """Open the form, if the person may record."""
+    def start(self, appeal: str = "") -> None:
+        """Open the form, if the person may record.
+
+        Args:
+            appeal: number of an appeal that is to count; empty for none.
+        """
+        self._setting.when_known(lambda: self._open(appeal), self._on_stuck)
+
+    def _open(self, appeal: str) -> None:
         if not self._setting.may(Capability.WRITE_REVISION):
             self._host.toast(sentence(NotPermitted("not_permitted")))
             return
         self._suggested = ""
         ways = [Choice(key=each.value, text=way_text(each)) for each in Way]
-        self._view.open_recording(stance_choices(), ways, self._way.value)
+        way = Way.APPEAL if appeal else self._way
+        self._view.open_recording(stance_choices(), ways, way.value, appeal)
 
         def on_version(version: Version | None) -> None:
             self._version = version
