@@ -89,6 +89,8 @@ def test_clauses_due_for_review_are_marked(desk: Desk) -> None:
     desk.presenter.select("3.2")
     assert desk.view.review is not None
     assert desk.view.review.text == "Review: Due in 12 days"
+    desk.presenter.open_review()
+    assert desk.host.opened == [("revision", "calendar:3.2")]
     row = next(row for row in desk.view.rows if row.key == "3.2")
     assert row.chip is None
     desk.site.clock.forward(days=13)

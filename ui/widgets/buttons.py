@@ -15,13 +15,14 @@ from ui.widgets.paint import TextStyle
 
 
 class ButtonKind(StrEnum):
-    """How firmly a button speaks."""
+    """How firmly a button speaks; `DUE` says that something waits, and leads there."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
     GHOST = "ghost"
     LINK = "link"
     DANGER = "danger"
+    DUE = "due"
 
 
 _FILLED: Final = (ButtonKind.PRIMARY, ButtonKind.DANGER)
@@ -31,6 +32,7 @@ _TEXT: Final[dict[ButtonKind, Token]] = {
     ButtonKind.SECONDARY: Token.TEXT,
     ButtonKind.GHOST: Token.TEXT_2,
     ButtonKind.LINK: Token.ACCENT_TEXT,
+    ButtonKind.DUE: Token.WARN,
 }
 # At rest, and under the pointer or pressed.
 _GROUND: Final[dict[ButtonKind, tuple[Token | None, Token | None]]] = {
@@ -39,8 +41,10 @@ _GROUND: Final[dict[ButtonKind, tuple[Token | None, Token | None]]] = {
     ButtonKind.SECONDARY: (Token.SURFACE, Token.HOVER),
     ButtonKind.GHOST: (None, Token.HOVER),
     ButtonKind.LINK: (None, None),
+    ButtonKind.DUE: (Token.WARN_BG, Token.HOVER),
 }
 _PAD: Final = 12
+_PADS: Final[dict[ButtonKind, int]] = {ButtonKind.LINK: 2, ButtonKind.DUE: 7}
 _ICON_GAP: Final = 6
 _CAP_GAP: Final = 8
 _CARET: Final = 12
@@ -109,10 +113,12 @@ class Button(PressButton):
 
     def _style(self) -> TextStyle:
         token = _TEXT[self._kind] if self.isEnabled() else Token.TEXT_3
-        return TextStyle(token=token, bold=self._kind in _FILLED)
+        # What is due stands among chips and is written like them.
+        role = Role.CAPTION if self._kind is ButtonKind.DUE else Role.BODY
+        return TextStyle(role=role, token=token, bold=self._kind in _FILLED)
 
     def _pad(self) -> int:
-        return 2 if self._kind is ButtonKind.LINK else _PAD
+        return _PADS.get(self._kind, _PAD)
 
     def _shown_key(self) -> str:
         return self._key if self.isEnabled() else ""

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.words import tr
 from ui.screens.rulebook.presenter.clause import ClauseShown
@@ -40,6 +40,7 @@ class Header(QWidget):
         copy_wanted: copy a part of the announcement, from 1.
         write_wanted: write what is shown in a `Form`.
         compare_wanted: show all that differs between two books.
+        review_wanted: go to the clause in the review calendar.
         move_wanted: the clause, up (-1) or down (1).
         article_move_wanted: its article, up (-1) or down (1).
         remove_wanted: take the clause out.
@@ -50,6 +51,7 @@ class Header(QWidget):
     copy_wanted = Signal(int)
     write_wanted = Signal(Form)
     compare_wanted = Signal()
+    review_wanted = Signal()
     move_wanted = Signal(int)
     article_move_wanted = Signal(int)
     remove_wanted = Signal()
@@ -64,7 +66,10 @@ class Header(QWidget):
         self._title.setSizePolicy(policy.Maximum, policy.Fixed)
         self._chips = row(spacing=6)
         self._worn: list[Chip] = []
-        self._due: Chip | None = None
+        self._due = Button(
+            "", ButtonKind.DUE, icon="clock", height=28, name="rulebook_review"
+        )
+        self._due.hide()
         self._more = IconButton(
             "dots-three", tr("More about this clause"), name="rulebook_more"
         )
@@ -98,13 +103,15 @@ class Header(QWidget):
             self._give,
             self._more,
         )
-        self._review = row()
-        worn = row(self._chips, STRETCH, self._review)
-        self._heading = row((self._title, 100), (worn, 1))
-        self._heading.setSpacing(_GAP)
-        self.setLayout(column(path, 2, self._heading, margins=(24, 8, 16, 12)))
+        self._is_due = False
+        self._badges = QWidget()
+        self._badges.setLayout(self._chips)
+        self._beside, self._below = row(self._badges), row(STRETCH)
+        title = row((self._title, 100), _GAP, self._beside, STRETCH, self._due)
+        self.setLayout(column(path, 2, title, self._below, margins=(24, 8, 16, 12)))
         self._more.clicked.connect(self._open)
         self._compare.clicked.connect(self.compare_wanted)
+        self._due.clicked.connect(self.review_wanted)
         self._back.clicked.connect(self.restore_wanted)
 
     def set_clause(self, clause: ClauseShown) -> None:
@@ -144,10 +151,9 @@ class Header(QWidget):
 
     def show_review(self, chip: ChipSpec | None) -> None:
         """Show when the clause is to be looked at again."""
-        clear(self._review)
-        self._due = None if chip is None else Chip(chip.text, chip.tone, chip.icon)
-        if self._due is not None:
-            self._review.addWidget(self._due)
+        self._is_due = chip is not None
+        self._due.set_label(chip.text if chip else "", chip.icon if chip else None)
+        self._due.setVisible(self._is_due)
         self._arrange()
 
     def offer_compare(self, *, offered: bool) -> None:
@@ -160,13 +166,13 @@ class Header(QWidget):
 
     def _arrange(self) -> None:
         """Put the chips under the title where both do not fit on a line."""
-        there = [*self._worn, self._due] if self._due else self._worn
+        there = [*self._worn, self._due] if self._is_due else self._worn
         chips = sum(chip.sizeHint().width() + _GAP for chip in there)
         stacked = self._title.sizeHint().width() + chips > self.width() - _SIDES
-        across = QBoxLayout.Direction.LeftToRight
-        down = QBoxLayout.Direction.TopToBottom
-        self._heading.setDirection(down if stacked else across)
-        self._heading.setSpacing(4 if stacked else _GAP)
+        place = self._below if stacked else self._beside
+        if place.indexOf(self._badges) < 0:
+            place.insertWidget(0, self._badges)
+            self._chips.setContentsMargins(0, 4 if stacked else 0, 0, 0)
 
     def _open(self) -> None:
         menu = Menu(self._more)

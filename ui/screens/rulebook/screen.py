@@ -75,6 +75,7 @@ class RulebookScreen:
         widget.withdraw_wanted.connect(publishing.withdraw)
         widget.draft_wanted.connect(presenter.begin_draft)
         widget.version_chosen.connect(presenter.show_version)
+        widget.clause.header.review_wanted.connect(presenter.open_review)
         widget.compare_wanted.connect(presenter.comparing.begin)
         widget.compare_closed.connect(presenter.comparing.end)
         widget.compared_with.connect(presenter.comparing.choose)

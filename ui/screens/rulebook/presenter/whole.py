@@ -217,6 +217,10 @@ class RulebookPresenter:
         """Open a case that cites the clause."""
         self._host.open_record("cases", case)
 
+    def open_review(self) -> None:
+        """Go to the clause in the review calendar."""
+        self._host.open_record("revision", f"calendar:{self._number}")
+
     def open_record(self, record: str) -> None:
         """Show a version by its id, or a clause of the rules in force by its number.
 
