@@ -69,6 +69,14 @@ def test_each_tab_has_its_own_hints(qtbot, window: MainWindow, section: Section)
     assert not visible(window, "in one")
 
 
+def test_a_tab_that_comes_later_has_hints_too(
+    qtbot, window: MainWindow, section: Section
+):
+    section.widget.add_page("three", "Three", panes("three"))
+    section.widget.turn_to("three")
+    qtbot.waitUntil(lambda: visible(window, "in three"))
+
+
 def test_f6_walks_the_tabs_and_the_panes_in_front(qtbot, window: MainWindow):
     first = window.findChild(QWidget, "one_list")
     assert first is not None

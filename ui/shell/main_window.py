@@ -84,11 +84,11 @@ class MainWindow(Pane):
         self._screens[screen.key] = screen
         self._stack.addWidget(screen.widget)
         self.rail.add(screen)
-        self._bars[screen.key] = bars = [HintBar() for _ in _panes(screen.widget)]
-        for panes, bar in zip(_panes(screen.widget), bars, strict=True):
-            bar.all_wanted.connect(self.open_keys)
-            panes.footer.addWidget(bar)
+        self._bars[screen.key] = []
+        for panes in _panes(screen.widget):
+            self._add_hints(screen.key, panes)
         if isinstance(screen.widget, PaneTabs):
+            screen.widget.added.connect(partial(self._add_hints, screen.key))
             screen.widget.turned.connect(partial(self._on_turned, screen.key))
         self._offer_commands()
 
@@ -285,6 +285,14 @@ class MainWindow(Pane):
             walked = isinstance(widget, (Panes, PaneTabs))
             inner = widget.stops() if walked else (widget,)
         return [self.rail, *inner, self.top_bar]
+
+    def _add_hints(self, key: str, panes: Panes) -> None:
+        """Put key hints under a list of a section."""
+        bar = HintBar()
+        bar.all_wanted.connect(self.open_keys)
+        panes.footer.addWidget(bar)
+        self._bars[key].append(bar)
+        self._on_turned(key)
 
     def _on_turned(self, key: str) -> None:
         if key == self._current:

@@ -15,9 +15,11 @@ class PaneTabs(QWidget):
 
     Signals:
         turned: another tab is in front now.
+        added: panes came to those that are there.
     """
 
     turned = Signal()
+    added = Signal(Panes)
 
     def __init__(self, title: str, *, name: str = "") -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class PaneTabs(QWidget):
         self._pages[key] = panes
         self._stack.addWidget(panes)
         self._show_tabs()
+        self.added.emit(panes)
 
     def set_count(self, key: str, count: str) -> None:
         """Show on a tab how much is there ("12", "1000+", or nothing)."""

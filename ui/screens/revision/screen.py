@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
+from PySide6.QtCore import QTimer
+
 from app.times import Clock, system_clock
 from app.words import tr
 from ui.running import Runner
@@ -15,6 +17,8 @@ from ui.shell import Command, Group, KeyHint
 from ui.widgets import PaneTabs
 
 KEY: Final = "revision"
+
+_TURN_MS: Final = 10
 
 
 class RevisionScreen:
@@ -30,14 +34,12 @@ class RevisionScreen:
 
     def __init__(self, runner: Runner, host: Host, clock: Clock = system_clock) -> None:
         self.widget = PaneTabs(self.title, name=KEY)
+        self._runner, self._host, self._clock = runner, host, clock
         self._counts = [""] * len(PARTS)
         self._parts: list[Part] = []
-        for place, build in enumerate(PARTS):
-            part = build(runner, host, clock, partial(self._on_counted, place))
-            self._parts.append(part)
-            self.widget.add_page(part.key, part.title, part.widget)
-            self._on_counted(place, self._counts[place])
+        self._build_next()
         self.widget.turned.connect(self.activated)
+        self._build_soon()
 
     @property
     def title(self) -> str:
@@ -50,6 +52,8 @@ class RevisionScreen:
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette can do in any of the tabs."""
+        while self._build_next():
+            pass
         return [
             replace(command, run=partial(self._run, part, command))
             for part in self._parts
@@ -68,9 +72,33 @@ class RevisionScreen:
                 "feedback:<id>", "calendar:3.2".
         """
         key, _, wanted = record.partition(":")
+        while all(part.key != key for part in self._parts):
+            if not self._build_next():
+                break
         self.widget.turn_to(key)
-        if wanted:
+        if wanted and self._current().key == key:
             self._current().open_record(wanted)
+
+    def _build_soon(self) -> None:
+        """Build one tab in a turn of the event loop; all at once would be long."""
+
+        def build() -> None:
+            if self._build_next():
+                self._build_soon()
+
+        QTimer.singleShot(_TURN_MS, self.widget, build)
+
+    def _build_next(self) -> bool:
+        """Build the next tab; return whether there was one to build."""
+        place = len(self._parts)
+        if place == len(PARTS):
+            return False
+        counted = partial(self._on_counted, place)
+        part = PARTS[place](self._runner, self._host, self._clock, counted)
+        self._parts.append(part)
+        self.widget.add_page(part.key, part.title, part.widget)
+        self._on_counted(place, self._counts[place])
+        return True
 
     def _current(self) -> Part:
         key = self.widget.current()
