@@ -50,6 +50,7 @@ from tests.builders import Site
 from tests.screens.immediate import ImmediateRunner
 from tests.screens.seen_host import SeenHost
 from tests.town import member_file
+from ui.collecting import Collector
 from ui.screens.rulebook.screen import build
 from ui.theme import install_theme
 
@@ -298,6 +299,7 @@ def test_opening_in_the_window(court: Workspace, figures: Figures, qtbot: QtBot)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     install_theme(application)
+    collector = Collector(application)  # as in the application itself
     clock = court._session.surroundings.clock
     screen = build(ImmediateRunner(court), SeenHost(), clock)
     qtbot.addWidget(screen.widget)
@@ -324,6 +326,7 @@ def test_opening_in_the_window(court: Workspace, figures: Figures, qtbot: QtBot)
 
     took = middle(turn, TIMES)
     figures.take(Figure(work="of it another clause shown", value=took, unit="ms"))
+    collector.stop()
 
 
 def test_searching(court: Workspace, figures: Figures):

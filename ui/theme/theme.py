@@ -44,6 +44,7 @@ class Theme(QObject):
         self._mode = mode
         self._language = current_language()
         self._fonts: dict[tuple[Role, bool, bool], QFont] = {}
+        self._lines: dict[Role, int] = {}
         self._colors: dict[Token, QColor] = {}
         self._icons = IconFont()
         self._installed_families = set(QFontDatabase.families())
@@ -77,6 +78,7 @@ class Theme(QObject):
             return
         self._language = language
         self._fonts.clear()
+        self._lines.clear()
         self._apply()
 
     def color(self, token: Token) -> QColor:
@@ -136,7 +138,10 @@ class Theme(QObject):
 
     def line(self, role: Role) -> int:
         """Return a role's line height, never below what its font needs."""
-        return max(FACES[role].line, QFontMetrics(self.font(role)).height())
+        if role not in self._lines:
+            font = QFontMetrics(self.font(role)).height()
+            self._lines[role] = max(FACES[role].line, font)
+        return self._lines[role]
 
     def height(self, minimum: int, *roles: Role, padding: int = 0) -> int:
         """Return a height of at least `minimum` that holds these lines of text."""

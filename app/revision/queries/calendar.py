@@ -121,13 +121,11 @@ def next_review(reader: Reader) -> date:
 def _wordings(oldest_first: Sequence[VersionLine]) -> Mapping[str, VersionLine]:
     """Return for each clause the version from which on it reads as it does."""
     since: dict[str, VersionLine] = {}
-    before: dict[str, bytes] = {}
+    before: Mapping[str, bytes] = {}
     for version in oldest_first:
-        now = {label.number: label.digest for label in version.labels}
-        for number, digest in now.items():
-            if before.get(number) != digest:
-                since[number] = version
-        before = now
+        changed = version.digests.items() - before.items()
+        since.update((number, version) for number, _ in changed)
+        before = version.digests
     return since
 
 

@@ -9,8 +9,11 @@ from app.rulebook.model.dsa import Dsa
 from app.rulebook.model.ladder import Ladder, Severity
 from app.words import Language, language
 
+# A long history of rules is tens of thousands of these. Frozen, they cannot form
+# cycles, so the collector need not look through them (`gc=False`).
 
-class Bilingual(msgspec.Struct, frozen=True, kw_only=True):
+
+class Bilingual(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The same words in Chinese and in English."""
 
     zh: str
@@ -24,7 +27,7 @@ class Bilingual(msgspec.Struct, frozen=True, kw_only=True):
 NO_WORDS = Bilingual(zh="", en="")
 
 
-class Example(Bilingual, frozen=True, kw_only=True, omit_defaults=True):
+class Example(Bilingual, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Something said or done, and on which side of the line it is.
 
     Attributes:
@@ -34,7 +37,7 @@ class Example(Bilingual, frozen=True, kw_only=True, omit_defaults=True):
     note: Bilingual = NO_WORDS
 
 
-class Clause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Clause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One rule a decision can cite.
 
     Attributes:
@@ -79,7 +82,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return tuple(dict.fromkeys(filter(None, map(_plain, names))))
 
 
-class ClauseLabel(msgspec.Struct, frozen=True, kw_only=True):
+class ClauseLabel(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A clause's number and what it goes by, as lists need it.
 
     Attributes:

@@ -75,7 +75,7 @@ KEYWORDS = frozenset(_KEYWORDS.split())
 """The schema's keywords without their prefix `KEYWORD_`."""
 
 
-class Dsa(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Dsa(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """How statements of reasons classify a breach of a clause.
 
     Attributes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -19,7 +20,14 @@ from app.work import Answer, Query, Reader, found
 _unpack = msgspec.msgpack.decode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """Of a clause's label what tells whether the clause changed."""
+
+    number: str
+    digest: bytes = b""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VersionLine:
     """A published version of the rules, without its text.
 
@@ -28,7 +36,7 @@ class VersionLine:
         publisher: name of who published it.
         title: the rulebook's.
         changes: what was new in it, in words for members.
-        labels: its clauses' numbers and names, in order.
+        packed: `labels` as they are stored; of most versions nobody reads them.
         in_force: whether it is the one that applies today.
     """
 
@@ -39,15 +47,30 @@ class VersionLine:
     publisher: str
     title: Bilingual
     changes: Bilingual
-    labels: tuple[ClauseLabel, ...]
+    packed: bytes = field(repr=False)
     in_force: bool
+
+    @property
+    def labels(self) -> tuple[ClauseLabel, ...]:
+        """Its clauses' numbers and names, in order."""
+        return self._labels
+
+    @cached_property
+    def _labels(self) -> tuple[ClauseLabel, ...]:
+        return _unpack(self.packed, type=tuple[ClauseLabel, ...])
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """Digest of every clause, by number, in order."""
+        marks = _unpack(self.packed, type=tuple[_Mark, ...])
+        return {mark.number: mark.digest for mark in marks}
 
     def label(self, number: str) -> ClauseLabel | None:
         """Return the name of a clause, or None."""
         return next((each for each in self.labels if each.number == number), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Version(VersionLine):
     """A published version of the rules, with its text."""
 
@@ -195,7 +218,7 @@ class Shelf:
             publisher=names.get(publisher, ""),
             title=_unpack(title, type=Bilingual),
             changes=_unpack(changes, type=Bilingual),
-            labels=_unpack(labels, type=tuple[ClauseLabel, ...]),
+            packed=labels,
             in_force=today is not None and today.id == version,
         )
 

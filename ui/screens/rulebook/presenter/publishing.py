@@ -131,7 +131,7 @@ class Publishing:
         self._texts.restore(_place(draft), {_DAY_PART: day})
 
     def ask(self) -> None:
-        """Ask again what a second person has to do with the draft, or has done."""
+        """Ask again what a second person has done about the draft."""
         draft = self._room.books.draft
         run = self._room.runner
 
@@ -144,6 +144,11 @@ class Publishing:
         run.recall(_PROPOSED, self._on_proposal)
         if draft is not None:
             self._turn_to(draft.id)
+
+    def ask_second(self) -> None:
+        """Ask again who would have to approve the draft; for when it is shown."""
+        draft = self._room.books.draft
+        if draft is not None:
             command = PublishRulebook(
                 book=draft.book, effective_on=self._today(), draft=draft.id
             )

@@ -134,6 +134,7 @@ class RulebookPresenter:
         self._beginning = Beginning(room)
         self._known = self._recalled = self._coming = False
         self._loaded_on: date | None = None
+        self._second_asked = False
         self._may_draft = self._may_publish = False
         self._shown = ""
         self._number = ""
@@ -264,6 +265,7 @@ class RulebookPresenter:
             if self._may_draft:
                 self._beginning.take_up(self.publishing.restore)
         self.using.forget()
+        self._second_asked = False
         self.publishing.ask()
         self._reviewing.ask(published=bool(self._books.lines))
 
@@ -370,6 +372,9 @@ class RulebookPresenter:
         draft, lines = self._books.draft, self._books.lines
         self._view.show_versions(version_rows(lines, draft, self._today(), self._shown))
         shown = self._draft_shown()
+        if shown and not self._second_asked:
+            self._second_asked = True
+            self.publishing.ask_second()
         form = self.publishing.shown(shown, self._refusal()) if shown else None
         self._view.show_publish(form)
         self._view.offer_draft(self._offer(lines))

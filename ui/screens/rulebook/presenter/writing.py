@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from app.ids import DraftId
@@ -32,16 +33,14 @@ LADDER_CODES: Final = frozenset(
 """What can be wrong with a ladder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Writing:
-    """A version that is being written.
+    """A version that is being written; what is wrong with it is found when asked.
 
     Attributes:
         base: the version it began from; None where it was none, or is not known yet.
         changed_by: name of who wrote last.
-        reused: clauses with the number of one that was taken out before.
-        problems: what stands against publishing it.
-        wrong: numbers of the clauses that must be mended.
+        lines: every version before it, the newest first.
         new, changed, removed: numbers of the clauses that were not, were otherwise,
             and are no more.
     """
@@ -50,12 +49,25 @@ class Writing:
     base: Rulebook | None
     book: Rulebook
     changed_by: str
-    reused: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    wrong: AbstractSet[str]
+    lines: Sequence[VersionLine]
     new: AbstractSet[str]
     changed: AbstractSet[str]
     removed: tuple[str, ...]
+
+    @cached_property
+    def reused(self) -> tuple[str, ...]:
+        """Clauses with the number of one that was taken out before."""
+        return tuple(reused_numbers(self.book, self.lines))
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stands against publishing it."""
+        return check(self.book)
+
+    @cached_property
+    def wrong(self) -> AbstractSet[str]:
+        """Numbers of the clauses that must be mended."""
+        return frozenset((*(each.place for each in self.problems), *self.reused))
 
     @property
     def ladder_problems(self) -> tuple[Problem, ...]:
@@ -92,8 +104,6 @@ def writing(
         base: the version it began from, if it is known.
         lines: every version, the newest first.
     """
-    problems = check(book)
-    reused = tuple(reused_numbers(book, lines))
     clauses = {clause.number: clause for clause in book.clauses}
     former = {clause.number: clause for clause in base.clauses} if base else clauses
     return Writing(
@@ -101,9 +111,7 @@ def writing(
         base=base,
         book=book,
         changed_by=draft.changed_by,
-        reused=reused,
-        problems=problems,
-        wrong=frozenset({*(problem.place for problem in problems), *reused}),
+        lines=lines,
         new=clauses.keys() - former.keys(),
         changed=frozenset(
             number
