@@ -7,7 +7,6 @@ from app.ids import DraftId, MotionId
 from app.revision.events.motions import MotionGivenBack, MotionTakenOver
 from app.revision.model.motions import Stage
 from app.revision.queries.motions import MotionDetail, motion_detail
-from app.revision.queries.outcomes import draft_of
 from app.revision.rules.drafting import with_motion
 from app.rulebook.commands.drafting import written
 from app.rulebook.events import DraftChanged
@@ -33,7 +32,10 @@ class TakeOver(Command[None]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveBack(Command[None]):
-    """Have a passed motion wait again: the draft that had it came to nothing."""
+    """Have a passed motion wait again: its words are not to be in the draft.
+
+    It waits by itself once the draft is let go.
+    """
 
     motion: MotionId
 
@@ -52,7 +54,7 @@ def take_over(command: TakeOver, act: Act) -> Intent[None]:
     view = motion_detail(MotionDetail(motion=command.motion), act)
     if view.line.stage is not Stage.PASSED:
         raise Conflict("motion_not_passed")
-    if draft_of(act, command.motion) is not None:
+    if view.line.draft is not None:
         raise Conflict("motion_taken")
     book = written(DraftId(command.draft), act).book
     change = change_between(book, with_motion(book, view.wordings[0].clauses))
@@ -71,8 +73,8 @@ def give_back(command: GiveBack, act: Act) -> Intent[None]:
         NotPermitted: the role does not allow it.
     """
     act.require(Capability.DECIDE_REVISION)
-    motion_detail(MotionDetail(motion=command.motion), act)
-    if draft_of(act, command.motion) is None:
+    view = motion_detail(MotionDetail(motion=command.motion), act)
+    if view.line.draft is None:
         raise Conflict("motion_not_taken")
     return Intent(value=None, events=[MotionGivenBack(subject=command.motion)])
 

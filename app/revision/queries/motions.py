@@ -5,7 +5,7 @@ with them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from app.errors import NotFound
 from app.ids import (
     AmendmentId,
     BallotId,
+    DraftId,
     FeedbackId,
     MemberId,
     MotionId,
@@ -42,6 +43,8 @@ from app.revision.tables import (
     MotionTable,
     WordingTable,
 )
+from app.rulebook.model import Closed
+from app.rulebook.tables import DraftTable
 from app.staff.queries import staff_names
 from app.times import from_ms
 from app.vault.store import Record
@@ -82,6 +85,8 @@ class MotionLine:
         drafted_by: name of who wrote it down.
         drafter: that person.
         clauses: numbers of those it is about.
+        draft: the draft of the rules that has its words, also when it has become a
+            version; None where none has, or it was let go.
     """
 
     id: MotionId
@@ -94,6 +99,7 @@ class MotionLine:
     drafted_by: str
     drafter: PersonId
     clauses: tuple[str, ...]
+    draft: DraftId | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +158,7 @@ _COLUMNS = (
     MotionTable.wording,
     MotionTable.feedback,
     MotionTable.amendment,
+    MotionTable.draft,
 )
 
 
@@ -168,7 +175,8 @@ def _lines(reader: Reader, rows: Sequence[Record]) -> list[MotionLine]:
     authors = authors_of(reader, (row[4] for row in rows))
     held = _held(reader, [row[0] for row in rows])
     words = _clauses_of(reader, [row[7] for row in rows])
-    return [_line(row, names, authors, held[row[0]], words) for row in rows]
+    drafts = _kept(reader, {row[10] for row in rows if row[10]})
+    return [_line(row, names, authors, held[row[0]], words, drafts) for row in rows]
 
 
 def _line(
@@ -177,6 +185,7 @@ def _line(
     authors: Mapping[str, str],
     held: Sequence[tuple[str, Held]],
     words: Mapping[str, tuple[ClauseChange, ...]],
+    drafts: frozenset[str],
 ) -> MotionLine:
     motion, title, state, book, author, drafted_at, drafted_by, wording = row[:8]
     return MotionLine(
@@ -190,7 +199,19 @@ def _line(
         drafted_by=names.get(drafted_by, ""),
         drafter=PersonId(drafted_by),
         clauses=tuple(change.clause for change in words.get(wording, ())),
+        draft=DraftId(row[10]) if row[10] in drafts else None,
     )
+
+
+def _kept(reader: Reader, drafts: Set[str]) -> frozenset[str]:
+    """Return those of some drafts that were not let go.
+
+    Asked anew each time: a draft that was let go can be gone on with.
+    """
+    gone = DraftTable.select(DraftTable.id).where(
+        DraftTable.closed == Closed.LET_GO.value, DraftTable.id.in_(sorted(drafts))
+    )
+    return frozenset(drafts - {draft for (draft,) in reader.rows(gone)})
 
 
 def _held(

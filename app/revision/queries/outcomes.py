@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from app.ids import BallotId, MotionId, RulebookId
+from app.ids import BallotId, RulebookId
 from app.revision.model.ballots import Outcome, Tally
 from app.revision.model.feedback import FeedbackState, Reply
 from app.revision.model.motions import ClauseChange, Stage
@@ -35,7 +35,10 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwaitingDraft(Query[Sequence[Awaited]]):
-    """Every passed motion that no draft has taken over, the oldest first."""
+    """Every passed motion that no draft has, the oldest first.
+
+    One whose draft was let go waits again.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +97,8 @@ class RevisionLog(Query[Log]):
 
 def awaiting_draft(_: AwaitingDraft, reader: Reader) -> Sequence[Awaited]:
     """Answer `AwaitingDraft`."""
-    taken = MotionTable.select(MotionTable.id).where(MotionTable.draft.is_null(False))
-    gone = {motion for (motion,) in reader.rows(taken)}
     passed = motion_list(MotionList(stage=Stage.PASSED), reader)
-    waiting = [line for line in reversed(passed) if line.id not in gone]
+    waiting = [line for line in reversed(passed) if line.draft is None]
     chosen = (
         BallotTable.select(
             BallotTable.motion,
@@ -123,13 +124,6 @@ def awaiting_draft(_: AwaitingDraft, reader: Reader) -> Sequence[Awaited]:
         for line in waiting
         if (row := ballots.get(line.id)) is not None
     ]
-
-
-def draft_of(reader: Reader, motion: MotionId) -> str | None:
-    """Return the draft that has taken a motion over, if one has."""
-    chosen = MotionTable.select(MotionTable.draft).where(MotionTable.id == motion)
-    row = reader.one(chosen)
-    return row[0] if row else None
 
 
 def revision_log(query: RevisionLog, reader: Reader) -> Log:

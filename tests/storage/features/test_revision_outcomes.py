@@ -8,8 +8,10 @@ from app.revision.commands.takeover import GiveBack, TakeOver
 from app.revision.model.ballots import Choice
 from app.revision.model.feedback import Reply
 from app.revision.model.motions import Stage
+from app.revision.queries.motions import MotionList
 from app.revision.queries.outcomes import AwaitingDraft, RevisionLog
 from app.revision.wording import log_told
+from app.rulebook.commands import DiscardDraft
 from app.rulebook.queries import OpenDrafts
 from app.times import local_day
 from app.words import Language, use_language
@@ -107,5 +109,31 @@ def test_it_is_folded_to_the_same_state_again(stage: Vault):
     workspace = stage.sign_in(OWNER)
     before = workspace.digests()
     assert workspace.verify().sound
+    workspace.rebuild()
+    assert workspace.digests() == before
+
+
+def test_what_a_draft_had_waits_again_once_it_is_let_go(stage: Vault):
+    motion = discussing(stage)
+    balloted(stage, motion, FOR, FOR)
+    draft = rules_draft(stage.sign_in(MODERATOR))
+    stage.do(LEAD, TakeOver(motion=motion, draft=draft))
+    # Whoever may write the rules may let the draft go; no further right is needed.
+    undo = stage.outcome(MODERATOR, DiscardDraft(draft=draft)).undo
+    assert waiting(stage) == [motion]
+    assert stage.refusal(LEAD, GiveBack(motion=motion)) == "motion_not_taken"
+    assert undo is not None
+    stage.do(MODERATOR, undo)
+    assert waiting(stage) == []
+    (line,) = stage.ask(MotionList())
+    assert line.draft == draft
+    stage.do(MODERATOR, DiscardDraft(draft=draft))
+    other = rules_draft(stage.sign_in(MODERATOR))
+    assert other != draft
+    stage.do(LEAD, TakeOver(motion=motion, draft=other))
+    (line,) = stage.ask(MotionList())
+    assert line.draft == other
+    workspace = stage.sign_in(OWNER)
+    before = workspace.digests()
     workspace.rebuild()
     assert workspace.digests() == before
