@@ -25,10 +25,11 @@ from app.errors import NotFound
 from app.files.profiles import proposed_columns, read_survey, survey_of
 from app.ids import VoteId
 from app.revision.commands.ballots import RecordVote, StrikeVote
-from app.revision.commands.votes import ImportVotes, VotesResult
+from app.revision.commands.votes import ImportVotes
 from app.revision.model.ballots import Choice
 from app.revision.model.feedback import Way
 from app.revision.queries.ballots import VoteRow, VotesOf
+from app.revision.queries.intake import VotesResult
 from app.revision.wording import choice_text, vote_problem_text
 from app.times import DEFAULT_ZONE, local_day
 from app.words import mark, tr, trn

@@ -61,6 +61,7 @@ from app.revision.queries.feedback import (
     FeedbackPage,
     FeedbackQueue,
 )
+from app.revision.queries.intake import VotesPreview
 from app.revision.queries.motions import MotionByStart, MotionDetail, MotionList
 from app.revision.queries.outcomes import AwaitingDraft, RevisionLog
 from app.revision.queries.roll import RollPreview
@@ -82,6 +83,7 @@ APART = {
     "BallotList": "ballots and figures of the whole community",
     "BallotDetail": "a ballot and figures of the whole community",
     "BallotByStart": "a ballot",
+    "VotesPreview": "a file; see test_revision_votes",
     "VotesOf": "nobody voted here; see test_revision_ballots",
     "MotionList": "motions; see test_revision_motions for their authors",
     "MotionDetail": "a motion; see test_revision_motions for its author",
@@ -103,6 +105,7 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
     yield FeedbackByStart(start=about.open)
     yield from (BallotList(), BallotDetail(ballot=about.ballot))
     yield from (BallotByStart(start=about.ballot), VotesOf(ballot=about.ballot))
+    yield VotesPreview(ballot=about.ballot, file=polled(star_row(1, "", "3.2", "太严")))
     yield RollPreview(entitled_by=Entitlement.ALL)
     yield from (MotionList(), MotionDetail(motion=about.motion))
     yield MotionByStart(start=about.motion)
@@ -111,8 +114,8 @@ def questions(about: Revised) -> Iterator[Query[Any]]:
 
 ANSWERED: Mapping[type[Query[Any]], Capability | None] = {
     type(each): None for each in questions(Revised())
-}
-"""What a question needs: everybody on the staff is answered."""
+} | {VotesPreview: Capability.WRITE_REVISION}
+"""What a question needs: nearly all are for everybody on the staff."""
 
 NEEDED: Mapping[type[Command[Any]], Capability | None] = {
     SetReviewDate: Capability.DECIDE_REVISION,

@@ -20,6 +20,7 @@ from app.revision.model.ballots import (
     VoteProblem,
 )
 from app.revision.model.feedback import Way
+from app.revision.queries.intake import VotesPreview
 from tests.builders import BEGINNING, OWNER
 from tests.polled import polled
 from tests.storage.features.balloting import (
@@ -88,7 +89,10 @@ def test_votes_come_from_a_chat_once(stage: Stage):
         (3, "阻止"),
         (3, "阻止：会让新人不敢说话"),
     )
+    foreseen = stage.ask(VotesPreview(ballot=ballot, file=file), MODERATOR)
+    assert view(stage, ballot).taken == 0
     result = stage.do(MODERATOR, ImportVotes(ballot=ballot, file=file))
+    assert result == foreseen
     assert (result.added, result.unchanged, result.changed) == (4, 0, 1)
     assert [(each.line, each.why) for each in result.left_out] == [
         (4, VoteProblem.NO_VOTE),
