@@ -152,13 +152,13 @@ def test_a_file_is_read_looked_at_and_taken_in(tmp_path: Path) -> None:
         shown = desk.view.importing.shown
         assert shown is not None
         figures = {figure.text: figure.count for figure in shown.figures}
-        assert figures["complaints"] == "60"
-        assert figures["not on the member list"] == "60"
+        assert figures["complaints"] == 60
+        assert figures["not on the member list"] == 60
         assert len(shown.rows) == 5
         assert shown.action == "Open 60 cases"
         assert not any(row.known for row in shown.rows)
         desk.presenter.importing.commit()
-        assert desk.view.importing.result[0].count == "60"
+        assert desk.view.importing.result[0].count == 60
         assert "GD-2611-0001 to GD-2611-0060" in desk.view.importing.told
         assert len(desk.view.queue.rows) == 50
         desk.presenter.import_cases()

@@ -13,6 +13,7 @@ from ui.widgets.focus import FocusKeeper, FocusRing
 from ui.widgets.forms import KEEP_MS, FormDialog
 from ui.widgets.frames import Box, Card, Pane, Quiet, ScrollColumn, TintBox, Well
 from ui.widgets.history import TimelineItem
+from ui.widgets.importing import ImportDialog
 from ui.widgets.keys import KeyPane
 from ui.widgets.labels import ElidedLabel, Hairline, IconLabel, Label, Paragraph
 from ui.widgets.language_switch import LanguageSwitch, language_name
@@ -71,6 +72,7 @@ __all__ = [
     "Hairline",
     "IconButton",
     "IconLabel",
+    "ImportDialog",
     "KeyCap",
     "KeyPane",
     "Label",

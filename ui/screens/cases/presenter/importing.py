@@ -17,19 +17,11 @@ from ui.running import Job, Runner
 from ui.screens.host import Host
 from ui.screens.moments import moment_text
 from ui.screens.setting import Setting
+from ui.widgets import Figure
 
 FIRST_ROWS: Final = 5
 MOST_PROBLEMS: Final = 20
 _FILTERS: Final = "CSV, XLSX, XLS, ODS (*.csv *.xlsx *.xls *.ods *.txt)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number with what it counts; `notable` ones want a look."""
-
-    count: str
-    text: str
-    notable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +155,8 @@ class ImportPresenter:
     def _on_done(self, outcome: Outcome[CasesResult]) -> None:
         result = outcome.value
         figures = [
-            Figure(count=f"{result.opened:,}", text=tr("cases opened")),
-            Figure(count=f"{result.suggested:,}", text=tr("with a suggested clause")),
+            Figure(count=result.opened, text=tr("cases opened")),
+            Figure(count=result.suggested, text=tr("with a suggested clause")),
             _unknown(result.unknown),
         ]
         text = tr(
@@ -190,14 +182,14 @@ class ImportPresenter:
         return ImportShown(
             file_name=file_name,
             figures=[
-                Figure(count=f"{preview.rows:,}", text=tr("rows")),
-                Figure(count=f"{preview.complaints:,}", text=tr("complaints")),
-                Figure(count=f"{left_out:,}", text=tr("repeats left out")),
+                Figure(count=preview.rows, text=tr("rows")),
+                Figure(count=preview.complaints, text=tr("complaints")),
+                Figure(count=left_out, text=tr("repeats left out")),
                 _unknown(unknown),
                 Figure(
-                    count=f"{len(file.problems):,}",
+                    count=len(file.problems),
                     text=tr("problems"),
-                    notable=bool(file.problems),
+                    notable=True,
                 ),
             ],
             problems=[
@@ -225,6 +217,4 @@ class ImportPresenter:
 
 
 def _unknown(count: int) -> Figure:
-    return Figure(
-        count=f"{count:,}", text=tr("not on the member list"), notable=count > 0
-    )
+    return Figure(count=count, text=tr("not on the member list"), notable=True)
