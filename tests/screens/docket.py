@@ -15,7 +15,6 @@ from tests.screens.immediate import ImmediateRunner
 from ui.screens.cases.presenter.form import FormShown
 from ui.screens.cases.presenter.forms import Field
 from ui.screens.cases.presenter.importing import ImportShown
-from ui.screens.cases.presenter.intake import Match
 from ui.screens.cases.presenter.outcome import OutcomeShown
 from ui.screens.cases.presenter.rows import CaseRow, Empty, QueueTab
 from ui.screens.cases.presenter.shown import (
@@ -26,6 +25,7 @@ from ui.screens.cases.presenter.shown import (
 )
 from ui.screens.cases.presenter.whole import CasesPresenter
 from ui.screens.cases.presenter.wording import EntryShown
+from ui.screens.finding import Match
 from ui.widgets import Figure
 
 REASON = "评论以“手残”侮辱作者本人，属第 3.2 条所列的情形。"

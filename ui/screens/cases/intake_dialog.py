@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShortcut
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.cases.model import Channel
 from app.cases.wording import channel_text
 from app.words import tr
 from ui.screens.cases.presenter.forms import Field
-from ui.screens.cases.presenter.intake import Match, NewCase
+from ui.screens.cases.presenter.intake import NewCase
+from ui.screens.finding import Match
+from ui.screens.matches import MatchList
 from ui.theme import Role, Token, Tone
 from ui.widgets import (
     STRETCH,
@@ -25,38 +27,12 @@ from ui.widgets import (
     LabelledSelect,
     MultilineField,
     Quiet,
-    RecordDelegate,
-    RecordList,
-    RecordModel,
-    RowState,
     TextField,
-    TextStyle,
     column,
-    paint,
     row,
 )
 
-_ROW: Final = 32
 _USUAL: Final = (Channel.PRIVATE_MESSAGE, Channel.COMPLAINT, Channel.PATROL)
-
-
-class _MatchRows(RecordDelegate[Match]):
-    """A disc, a handle, an id."""
-
-    inset = 4
-
-    def row_height(self) -> int:
-        return self.fitted_height(_ROW, Role.BODY, padding=10)
-
-    def paint_row(
-        self, painter: QPainter, rect: QRectF, row: Match, state: RowState
-    ) -> None:
-        at = QPointF(rect.left() + 8, rect.top() + (rect.height() - 20) / 2)
-        paint.draw_avatar(painter, at, 20, row.handle, row.id)
-        line = rect.adjusted(36, 0, -8, 0)
-        width = paint.draw_text(painter, line, row.handle, TextStyle()) + 8
-        quiet = TextStyle(role=Role.CAPTION, token=Token.TEXT_3)
-        paint.draw_text(painter, line.adjusted(width, 0, 0, 0), row.facts, quiet)
 
 
 class IntakeDialog(FormDialog):
@@ -84,12 +60,7 @@ class IntakeDialog(FormDialog):
             icon="magnifying-glass",
             name="new_subject",
         )
-        self._matches = RecordList(tr("Members found"), name="new_matches")
-        self._model: RecordModel[Match] = RecordModel(_said, _id)
-        self._model.setParent(self._matches)
-        self._rows = _MatchRows(self._matches)
-        self._matches.setModel(self._model)
-        self._matches.setItemDelegate(self._rows)
+        self._matches = MatchList(name="new_matches")
         self._note = Label("", Role.CAPTION, Token.TEXT_3, wrap=True)
         self._offer = Quiet(column(self._matches, self._note, margins=(2, 4, 2, 6)))
         self._offer.hide()
@@ -140,9 +111,7 @@ class IntakeDialog(FormDialog):
 
     def show_matches(self, matches: Sequence[Match], note: str) -> None:
         """Offer members; `note` says what happens to a name nobody has."""
-        self._model.set_rows(matches)
-        self._matches.setFixedHeight(len(matches) * self._rows.row_height())
-        self._matches.setVisible(bool(matches))
+        self._matches.offer(matches)
         self._note.setText(note)
         self._note.setContentsMargins(10, 0, 10, 0)
         self._offer.setVisible(bool(matches) or bool(note))
@@ -204,8 +173,7 @@ class IntakeDialog(FormDialog):
     def _connect(self) -> None:
         self._subject.changed.connect(self.subject_changed)
         self._subject.submitted.connect(self._on_subject_entered)
-        self._matches.opened.connect(self._on_member_chosen)
-        self._matches.clicked.connect(self._on_picked)
+        self._matches.picked.connect(self._on_member_chosen)
         self._matches.back_wanted.connect(self._subject.focus)
         self._cancel.clicked.connect(self.reject)
         self._open.clicked.connect(self._submit)
@@ -213,14 +181,11 @@ class IntakeDialog(FormDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self._submit)
 
     def _on_subject_entered(self) -> None:
-        first = self._model.key_at(0)
+        first = self._matches.first()
         if first and self._offer.isVisible():
             self._on_member_chosen(first)
         else:
             self._quote.focus()
-
-    def _on_picked(self, *_index: object) -> None:
-        self._on_member_chosen(self._matches.current_key())
 
     def _on_member_chosen(self, member: str) -> None:
         self.member_chosen.emit(member)
@@ -237,14 +202,6 @@ class IntakeDialog(FormDialog):
                 when=self._when.text(),
             )
         )
-
-
-def _said(match: Match) -> str:
-    return tr("{handle}, {facts}", handle=match.handle, facts=match.facts)
-
-
-def _id(match: Match) -> str:
-    return match.id
 
 
 class Intake(QObject):

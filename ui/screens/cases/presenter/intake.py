@@ -8,19 +8,16 @@ from app.cases.commands.intake import OpenCase
 from app.cases.model import Channel
 from app.errors import AppError, NotPermitted
 from app.ids import CaseId, MemberId
-from app.members.queries import MemberDetail, MemberLine, MemberPage, MemberProfile
+from app.members.queries import MemberDetail, MemberLine, MemberProfile
 from app.staff.roles import Capability
 from app.words import sentence, tr
-from app.work import Outcome, Page
+from app.work import Outcome
 from ui.drafts import Drafts
-from ui.running import Job, Runner
+from ui.running import Runner
 from ui.screens.cases.presenter.forms import Field, past_moment
-from ui.screens.cases.presenter.wording import handle_text
+from ui.screens.finding import Match, MemberFinding
 from ui.screens.host import Host
 from ui.screens.setting import Setting
-
-MATCHES: Final = 6
-"""Members offered while somebody types."""
 
 WRITTEN: Final = ("subject", "quote", "complaint", "when", "reporter")
 """The form's fields that are kept while it is half written."""
@@ -29,15 +26,6 @@ _PLACES: Final = {
     "case_subject_missing": Field.SUBJECT,
     "case_quote_missing": Field.QUOTE,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """A member who may be meant."""
-
-    id: str
-    handle: str
-    facts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +84,12 @@ class IntakePresenter:
         """Wire the form; `opened` is told of the new case."""
         self._view, self._runner, self._setting = view, runner, setting
         self._host, self._opened, self._failed = host, opened, failed
-        self._member: MemberLine | None = None
-        self._offered: list[MemberLine] = []
-        self._job: Job | None = None
+        self._finding = MemberFinding(
+            runner,
+            offered=self._on_offered,
+            chosen=self._on_chosen,
+            failed=self._fail,
+        )
         self._drafts = Drafts(runner, *WRITTEN)
 
     def start(self) -> None:
@@ -109,7 +100,7 @@ class IntakePresenter:
         if not self._setting.may(Capability.OPEN_CASES):
             self._failed(sentence(NotPermitted("not_permitted")))
             return
-        self._member = None
+        self._finding.forget()
         self._view.open_intake()
         self._drafts.begin(place, self._on_recalled)
 
@@ -124,8 +115,7 @@ class IntakePresenter:
                 platform_id=profile.platform_id,
                 role=profile.role,
             )
-            self._offered = [line]
-            self.choose_member(line.id)
+            self._finding.take(line)
 
         def failed(error: AppError) -> None:
             self._failed(sentence(error))
@@ -134,29 +124,11 @@ class IntakePresenter:
 
     def subject_changed(self, words: str) -> None:
         """Somebody types whom it is about."""
-        self._member = None
-        self._view.show_member("", "")
-        if self._job is not None:
-            self._job.cancel()
-        wanted = words.strip().removeprefix("@")
-        if not wanted:
-            self._view.show_matches((), "")
-            return
-
-        def found(page: Page[MemberLine]) -> None:
-            self._on_matches(wanted, page)
-
-        query = MemberPage(words=wanted, limit=MATCHES)
-        self._job = self._runner.query(query, found, self._fail)
+        self._finding.typed(words)
 
     def choose_member(self, member: str) -> None:
         """This is the member who is meant."""
-        found = next((line for line in self._offered if line.id == member), None)
-        if found is not None:
-            self._member = found
-            handle = handle_text(found.handle, known=True)
-            self._view.show_member(handle, _facts(found))
-            self._view.show_matches((), "")
+        self._finding.choose(member)
 
     def written(self, texts: Mapping[str, str]) -> None:
         """Keep what is half written."""
@@ -183,7 +155,7 @@ class IntakePresenter:
             place = _PLACES.get(error.code, Field.FORM)
             self._view.show_intake_error(place, sentence(error))
 
-        member = self._member
+        member = self._finding.member
         command = OpenCase(
             member=MemberId(member.id) if member else None,
             subject_id="" if member else form.subject.strip().removeprefix("@"),
@@ -198,33 +170,17 @@ class IntakePresenter:
     def _on_recalled(self) -> None:
         self._view.show_written(self._drafts.texts)
 
-    def _on_matches(self, wanted: str, page: Page[MemberLine]) -> None:
-        self._offered = list(page.rows)[:MATCHES]
-        same = [line for line in self._offered if _is_called(line, wanted)]
-        if len(same) == 1:
-            self.choose_member(same[0].id)
-            return
-        matches = [
-            Match(
-                id=line.id,
-                handle=handle_text(line.handle, known=True),
-                facts=_facts(line),
-            )
-            for line in self._offered
-        ]
+    def _on_offered(self, matches: Sequence[Match]) -> None:
+        wanted = self._finding.wanted
         note = tr(
             "Nobody chosen: the case will be about “{name}”, not on the list.",
             name=wanted,
         )
-        self._view.show_matches(matches, note)
+        self._view.show_matches(matches, note if wanted else "")
+
+    def _on_chosen(self, match: Match | None) -> None:
+        handle, facts = (match.handle, match.facts) if match else ("", "")
+        self._view.show_member(handle, facts)
 
     def _fail(self, error: AppError) -> None:
         self._view.show_intake_error(Field.SUBJECT, sentence(error))
-
-
-def _facts(line: MemberLine) -> str:
-    return tr(" · ").join(part for part in (line.platform_id, line.role) if part)
-
-
-def _is_called(line: MemberLine, wanted: str) -> bool:
-    return wanted.casefold() in (line.handle.casefold(), line.platform_id.casefold())
