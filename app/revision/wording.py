@@ -19,6 +19,7 @@ from app.revision.model.motions import (
     ClauseChange,
     Stage,
 )
+from app.revision.queries.ballots import VoteRow
 from app.revision.queries.outcomes import Answered, Log
 from app.revision.rules.ballots import Result
 from app.words import mark, tr, trn
@@ -65,7 +66,7 @@ _FEEDBACK_STATES = {
 
 
 _CHOICES = {
-    Choice.FOR: mark("For"),
+    Choice.FOR: mark("In favour"),
     Choice.AGAINST: mark("Against"),
     Choice.ABSTAIN: mark("Abstain"),
     Choice.BLOCK: mark("Block"),
@@ -248,6 +249,26 @@ def working_told(result: Result, blocks: int) -> list[str]:
             blocks=blocks,
         ),
     ]
+
+
+def hidden_text() -> str:
+    """Return that nobody is told how a ballot stands yet."""
+    return tr("How it stands is told when it is closed.")
+
+
+def came_late_text() -> str:
+    """Return that votes came in after a ballot was closed."""
+    return tr(
+        "Votes that were entered elsewhere came in after it was closed; they"
+        " are not counted."
+    )
+
+
+def vote_state_text(vote: VoteRow) -> str:
+    """Return the word for whether a vote counts."""
+    if vote.struck:
+        return tr("Struck")
+    return tr("Counts") if vote.counts else tr("Replaced")
 
 
 def way_text(way: Way) -> str:

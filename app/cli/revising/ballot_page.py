@@ -10,7 +10,9 @@ from app.revision.queries.ballots import BallotLine, BallotView
 from app.revision.rules.ballots import Result
 from app.revision.wording import (
     ballot_state_text,
+    came_late_text,
     entitlement_text,
+    hidden_text,
     outcome_text,
     terms_text,
     working_told,
@@ -64,17 +66,12 @@ def tell(view: BallotView, out: Output) -> None:
     )
     out.facts([(label, text) for label, text in known if text])
     if view.result is None:
-        out.say(tr("How it stands is told when it is closed."))
+        out.say(hidden_text())
     else:
         for sentence in working_told(view.result, line.terms.blocks):
             out.say(sentence)
     if view.differs:
-        out.warn(
-            tr(
-                "Votes that were entered elsewhere came in after it was closed; they"
-                " are not counted."
-            )
-        )
+        out.warn(came_late_text())
 
 
 def stands(line: BallotLine) -> str:

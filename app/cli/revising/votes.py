@@ -30,7 +30,7 @@ from app.revision.model.ballots import Choice
 from app.revision.model.feedback import Way
 from app.revision.queries.ballots import VoteRow, VotesOf
 from app.revision.queries.intake import VotesResult
-from app.revision.wording import choice_text, vote_problem_text
+from app.revision.wording import choice_text, vote_problem_text, vote_state_text
 from app.times import DEFAULT_ZONE, local_day
 from app.words import mark, tr, trn
 from app.workspace import Surroundings
@@ -224,15 +224,9 @@ def cells(row: VoteRow) -> tuple[str, ...]:
         row.handle,
         choice_text(row.choice) if row.choice else tr("hidden"),
         moment(row.cast_at),
-        _state(row),
+        vote_state_text(row),
         row.reason,
     )
-
-
-def _state(row: VoteRow) -> str:
-    if row.struck:
-        return tr("Struck")
-    return tr("Counts") if row.counts else tr("Replaced")
 
 
 def document(row: VoteRow) -> documents.Document:
