@@ -4,7 +4,7 @@ from ui.widgets.buttons import Button, ButtonKind, IconButton, MainAction, Press
 from ui.widgets.choice import Choice, proposed
 from ui.widgets.choice_cards import ChoiceCards
 from ui.widgets.choices import CheckRow, ChoiceCard, ChoiceList, RadioRow
-from ui.widgets.comparison import Compared, Comparison
+from ui.widgets.comparison import Changed, Compared, Comparison
 from ui.widgets.dialogs import ConfirmDialog, Dialog
 from ui.widgets.fields import FieldFrame, TextField
 from ui.widgets.figures import Figure, FigureRow
@@ -48,6 +48,7 @@ __all__ = [
     "Button",
     "ButtonKind",
     "Card",
+    "Changed",
     "CheckRow",
     "Chip",
     "ChipSpec",

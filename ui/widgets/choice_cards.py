@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
@@ -62,6 +62,17 @@ class ChoiceCards(QWidget):
     def set_enabled(self, key: str, *, enabled: bool) -> None:
         """Let a card be chosen, or not."""
         self._cards[self._keys.index(key)].setEnabled(enabled)
+
+    def focus(self) -> None:
+        """Give the focus to the card that is chosen, or to the first."""
+        card = self._group.checkedButton() or next(iter(self._cards), None)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_nth(self, number: int) -> None:
+        """Choose as if clicked; numbers begin at 1, others change nothing."""
+        if 0 < number <= len(self._cards):
+            self._cards[number - 1].click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _TWO_ROWS_BELOW

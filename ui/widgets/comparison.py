@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
 from app.text.difference import Pieces
 from app.words import tr
 from ui.theme import Role, Token, Tone, theme
-from ui.widgets.labels import Paragraph, escaped, lines
-from ui.widgets.paint import TextStyle, text_width
+from ui.widgets.labels import Label, Paragraph, escaped, lines
+from ui.widgets.layout import STRETCH, column, row
+from ui.widgets.marks import Chip
+from ui.widgets.paint import ChipSpec, TextStyle, text_width
 
 _GAP: Final = 8
 _LEAST, _WIDTH = 200, 480
@@ -54,6 +57,18 @@ class Comparison(Paragraph):
     def _markup(self) -> str:
         self._heights.clear()
         return "".join(_part(place, part) for place, part in enumerate(self._parts))
+
+
+class Changed(QWidget):
+    """What became of something: its name, a chip, the words that changed."""
+
+    def __init__(self, title: str, chip: ChipSpec, parts: Sequence[Compared]) -> None:
+        super().__init__()
+        mark = Chip(chip.text, chip.tone, chip.icon)
+        box = column(row(Label(title, bold=True), 8, mark, STRETCH), spacing=8)
+        if parts:
+            box.addWidget(Comparison(parts))
+        self.setLayout(box)
 
 
 def _said(part: Compared) -> str:

@@ -14,16 +14,19 @@ _GAP: Final = 3
 
 
 class Shares(QWidget):
-    """A bar parted in tones; words beside it say what they are."""
+    """A bar parted in tones; words beside it say what they are.
+
+    A part without a tone is what nothing has become of: it is drawn as if empty.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._shares: Sequence[tuple[Tone, int]] = ()
+        self._shares: Sequence[tuple[Tone | None, int]] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_shares(self, shares: Sequence[tuple[Tone, int]]) -> None:
+    def set_shares(self, shares: Sequence[tuple[Tone | None, int]]) -> None:
         """Show these numbers in their tones."""
-        self._shares = shares
+        self._shares = [(tone, number) for tone, number in shares if number]
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -36,7 +39,12 @@ class Shares(QWidget):
         left = 0.0
         for tone, number in self._shares:
             width = (self.width() - gaps) * number / total
-            token = Token.TEXT_3 if tone is Tone.NEUTRAL else tone.text
             rect = QRectF(left, 0, width, self.height())
-            fill_round(painter, rect, 2, theme().color(token))
+            fill_round(painter, rect, 2, theme().color(_token(tone)))
             left += width + _GAP
+
+
+def _token(tone: Tone | None) -> Token:
+    if tone is None:
+        return Token.BORDER
+    return Token.TEXT_3 if tone is Tone.NEUTRAL else tone.text

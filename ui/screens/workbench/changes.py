@@ -11,8 +11,7 @@ from ui.widgets import (
     STRETCH,
     Button,
     Card,
-    Chip,
-    Comparison,
+    Changed,
     Hairline,
     IconLabel,
     Label,
@@ -69,8 +68,6 @@ class ChangesCard(Card):
 
     def _add(self, change: ChangeShown) -> None:
         whole = QWidget()
-        chip = Chip(change.chip.text, change.chip.tone, change.chip.icon)
-        heading = row(Label(change.title, bold=True), 8, chip, STRETCH)
-        words = Comparison(change.parts)
-        whole.setLayout(column(10, Hairline(), 10, heading, 8, words))
+        words = Changed(change.title, change.chip, change.parts)
+        whole.setLayout(column(10, Hairline(), 10, words))
         self._rows.addWidget(whole)
