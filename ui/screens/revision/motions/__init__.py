@@ -1,0 +1,1 @@
+"""Motions: changes of the rules that are proposed, amended, voted on, taken up."""
