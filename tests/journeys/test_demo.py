@@ -14,6 +14,8 @@ SCREENS = (
     "members",
     "rulebook",
     "revision",
+    "revision-motions",
+    "revision-ballots",
     "exports",
     "team",
     "audit",

@@ -48,6 +48,7 @@ from app.words import tr
 from app.workspace import SUFFIX, Credentials, Surroundings, Workspace
 from ui.demo.hearing import answer, hear
 from ui.demo.revising import REVISED, revised
+from ui.demo.voting import propose, vote
 
 COMMUNITY = "雨林读书会"
 OWNER, LEAD, MODERATOR = "许知行", "林岚", "周叙"
@@ -103,7 +104,8 @@ class Story:
     Attributes:
         vault: the folder.
         report: the anonymised report.
-        highlights: records worth a picture, by screen.
+        highlights: records worth a picture, by screen; a further one of the same
+            screen has its own name behind it ("revision-ballots").
         passphrases: of the made-up people, by sign-in name.
         check: what `verify` found.
         rebuilt_equal: whether a rebuild gave the very same tables.
@@ -164,11 +166,14 @@ class _Teller:
             appealed = self._appeal(desk)
             self._propose(desk)
             heard = hear(desk, lambda: self._story.clock.forward(minutes=9))
+            motions = propose(desk, self._story.clock)
         with self._as(LEAD) as desk:
             self._rule(desk, appealed)
             self._report(desk)
             self._story.highlights["revision"] = f"feedback:{answer(desk)}"
             self._say(tr("{count} pieces of feedback heard", count=heard))
+            self._story.highlights |= vote(desk, motions, self._story.clock)
+            self._say(tr("{count} motions voted on", count=len(motions)))
             self._draft(desk)
             self._prove(desk)
 

@@ -138,6 +138,11 @@ class _Pictures:
         if key == "exports":
             self._choose_months()
         self._picture(key, language, mode)
+        for name, record in self._story.highlights.items():
+            if name.startswith(f"{key}-"):
+                host.open_record(key, record)
+                self._settle()
+                self._picture(name, language, mode)
 
     def _choose_months(self) -> None:
         screen = self._application.screens["exports"].widget
