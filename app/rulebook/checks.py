@@ -23,6 +23,8 @@ from app.rulebook.model import (
 EXAMPLES_NEEDED = 2
 """How many allowed, and how many forbidden, examples every clause shows."""
 
+_BLANK = re.compile(r"\{[^{}\n]{1,40}\}|｛[^｛｝\n]{1,40}｝")
+
 LONGEST_DAYS = 3650
 """No window, expiry or mute is longer; ten years keep dates within range."""
 
@@ -39,6 +41,9 @@ class ProblemCode(StrEnum):
     CLAUSE_NUMBER = "clause_number"
     CHINESE_MISSING = "chinese_missing"
     ENGLISH_MISSING = "english_missing"
+    BLANK = "blank"
+    BLANK_IN_ARTICLE = "blank_in_article"
+    BLANK_IN_TITLE = "blank_in_title"
     ALLOWED_MISSING = "allowed_missing"
     FORBIDDEN_MISSING = "forbidden_missing"
     CLASS_MISSING = "class_missing"
@@ -79,6 +84,16 @@ class Problem:
     severity: Severity | None = None
 
 
+def blank_in(words: str) -> str:
+    """Return the first blank of a template that stands in words, or nothing.
+
+    A rulebook's words are read as they are written: what stands in braces is filled in
+    by nobody.
+    """
+    found = _BLANK.search(words)
+    return found.group() if found else ""
+
+
 def check(rulebook: Rulebook) -> tuple[Problem, ...]:
     """Return everything that stands against publishing, in the book's order."""
     return (
@@ -109,6 +124,8 @@ def step_problem(step: Step) -> ProblemCode | None:
 def _title(rulebook: Rulebook) -> Iterator[Problem]:
     if not _complete(rulebook.title):
         yield Problem(code=ProblemCode.TITLE_MISSING)
+    if _has_blank(rulebook.title):
+        yield Problem(code=ProblemCode.BLANK_IN_TITLE)
     if not any(True for _ in rulebook.clauses):
         yield Problem(code=ProblemCode.NO_CLAUSES)
 
@@ -124,6 +141,8 @@ def _article(article: Article) -> Iterator[Problem]:
     number = article.number
     if not _complete(article.title):
         yield Problem(code=ProblemCode.ARTICLE_TITLE_MISSING, place=number)
+    if _has_blank(article.title):
+        yield Problem(code=ProblemCode.BLANK_IN_ARTICLE, place=number)
     if not article.clauses:
         yield Problem(code=ProblemCode.ARTICLE_EMPTY, place=number)
     for clause in article.clauses:
@@ -137,6 +156,7 @@ def _clause(clause: Clause) -> Iterator[Problem]:
     wrong = {
         ProblemCode.CHINESE_MISSING: not all(each.zh.strip() for each in words),
         ProblemCode.ENGLISH_MISSING: not all(each.en.strip() for each in words),
+        ProblemCode.BLANK: any(map(_has_blank, words)),
         ProblemCode.ALLOWED_MISSING: len(clause.allowed) < EXAMPLES_NEEDED,
         ProblemCode.FORBIDDEN_MISSING: len(clause.forbidden) < EXAMPLES_NEEDED,
         ProblemCode.CLASS_MISSING: not clause.offence_class.strip(),
@@ -154,6 +174,10 @@ def _words(clause: Clause) -> tuple[Bilingual, ...]:
     may_be_empty = (clause.short, *(example.note for example in examples))
     given = (each for each in may_be_empty if each.zh.strip() or each.en.strip())
     return (clause.title, clause.text, clause.why, *examples, *given)
+
+
+def _has_blank(words: Bilingual) -> bool:
+    return bool(blank_in(words.zh) or blank_in(words.en))
 
 
 def _names_no_law(dsa: Dsa) -> bool:

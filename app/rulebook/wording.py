@@ -62,6 +62,15 @@ _PROBLEMS = {
     ),
     ProblemCode.CHINESE_MISSING: mark("Clause {place}: Chinese words are missing."),
     ProblemCode.ENGLISH_MISSING: mark("Clause {place}: English words are missing."),
+    ProblemCode.BLANK: mark(
+        "Clause {place} has a blank in braces, which nothing fills in. Write the words."
+    ),
+    ProblemCode.BLANK_IN_ARTICLE: mark(
+        "The title of article {place} has a blank in braces, which nothing fills in."
+    ),
+    ProblemCode.BLANK_IN_TITLE: mark(
+        "The rulebook's title has a blank in braces, which nothing fills in."
+    ),
     ProblemCode.ALLOWED_MISSING: mark(
         "Clause {place} needs {examples} examples of what is allowed."
     ),

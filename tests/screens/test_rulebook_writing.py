@@ -232,6 +232,20 @@ def test_every_keyword_of_the_schema_can_be_chosen() -> None:
     )
 
 
+def test_a_blank_that_nothing_fills_in_is_said_beside_its_field(desk: Desk) -> None:
+    desk.presenter.select("3.2")
+    text = Spot(words=Words.TEXT, number="3.2")
+    desk.drafting.write(text, Language.EN, "Ask {moderator} first.")
+    words = desk.words(Words.TEXT)
+    assert words == "Ask {moderator} first."
+    told = "Nothing fills “{moderator}” in. Write the words."
+    assert desk.clause.words[Words.TEXT].error == told
+    assert desk.form.blocked == "1 thing to mend first"
+    desk.drafting.write(text, Language.EN, "Ask a moderator first.")
+    assert desk.clause.words[Words.TEXT].error == ""
+    assert desk.form.blocked == ""
+
+
 def test_rows_are_added_and_taken_out(desk: Desk) -> None:
     rows = len(desk.ladder.labels)
     desk.presenter.laddering.add_row(2)

@@ -140,6 +140,9 @@ EMPTY = Bilingual(zh=" ", en="")
         ("title", EMPTY, {ProblemCode.CHINESE_MISSING, ProblemCode.ENGLISH_MISSING}),
         ("text", Bilingual(zh="文", en=" "), {ProblemCode.ENGLISH_MISSING}),
         ("why", Bilingual(zh="", en="why"), {ProblemCode.CHINESE_MISSING}),
+        ("text", Bilingual(zh="先问{群主}", en="Ask."), {ProblemCode.BLANK}),
+        ("why", Bilingual(zh="因为", en="So ｛say｝ it"), {ProblemCode.BLANK}),
+        ("text", Bilingual(zh="集合 {} 与 {", en="Sets"), set()),
         ("allowed", (), {ProblemCode.ALLOWED_MISSING}),
         ("forbidden", CLAUSE.forbidden[:1], {ProblemCode.FORBIDDEN_MISSING}),
         (

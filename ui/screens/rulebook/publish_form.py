@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rulebook.model import Bilingual
 from app.words import Language, tr
-from ui.screens.rulebook.presenter.clause import FieldShown
+from ui.screens.rulebook.presenter.clause import FieldShown, wrong_words
 from ui.screens.rulebook.presenter.editing import Spot, Words
 from ui.screens.rulebook.presenter.publishing import CheckShown, PublishShown
 from ui.screens.rulebook.words import LineWriter
@@ -153,7 +153,8 @@ class _BookTitle(QWidget):
     def set_title(self, title: Bilingual) -> None:
         """Show the title; what is being typed is left alone."""
         for language, line in self._lines.items():
-            shown = FieldShown(text=title.text(language))
+            text = title.text(language)
+            shown = FieldShown(text=text, error=wrong_words(text))
             line.put(Spot(words=Words.BOOK), language, shown)
 
     def flush(self) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from app.rulebook.checks import blank_in
 from app.rulebook.model import Bilingual, Clause, Example, Rulebook, Severity
 from app.rulebook.queries import VersionLine
 from app.rulebook.wording import severity_text
@@ -136,7 +137,7 @@ def _in_language(
         if article
         else FieldShown(text=""),
         Words.TITLE: _field(clause.title, language),
-        Words.SHORT: FieldShown(text=clause.short.text(language)),
+        Words.SHORT: _optional(clause.short, language),
         Words.TEXT: _field(clause.text, language),
         Words.WHY: _field(clause.why, language),
     }
@@ -184,20 +185,32 @@ def severity_chip(severity: Severity) -> ChipSpec:
     return ChipSpec(text=text, tone=tone, icon=icon)
 
 
+def _optional(words: Bilingual, language: Language) -> FieldShown:
+    text = words.text(language)
+    return FieldShown(text=text, error=_blank(text))
+
+
 def _field(words: Bilingual, language: Language) -> FieldShown:
     text = words.text(language)
-    return FieldShown(text=text, error="" if text.strip() else _missing())
+    return FieldShown(text=text, error=wrong_words(text))
 
 
 def _example(example: Example, language: Language, *, editable: bool) -> ExampleShown:
-    text = example.text(language)
-    wrong = editable and not text.strip()
-    note = example.note.text(language)
-    return ExampleShown(text=text, note=note, error=_missing() if wrong else "")
+    text, note = example.text(language), example.note.text(language)
+    wrong = wrong_words(text) or _blank(note)
+    return ExampleShown(text=text, note=note, error=wrong if editable else "")
 
 
-def _missing() -> str:
-    return tr("Write it in this language too.")
+def wrong_words(text: str) -> str:
+    """Return what is wrong with words that have to be there; empty for nothing."""
+    return _blank(text) if text.strip() else tr("Write it in this language too.")
+
+
+def _blank(text: str) -> str:
+    blank = blank_in(text)
+    if not blank:
+        return ""
+    return tr("Nothing fills “{blank}” in. Write the words.", blank=blank)
 
 
 def _removed_chip() -> ChipSpec:

@@ -34,6 +34,9 @@ _WORDS: Final = frozenset(
         ProblemCode.ARTICLE_TITLE_MISSING,
         ProblemCode.CHINESE_MISSING,
         ProblemCode.ENGLISH_MISSING,
+        ProblemCode.BLANK,
+        ProblemCode.BLANK_IN_ARTICLE,
+        ProblemCode.BLANK_IN_TITLE,
     }
 )
 _EXAMPLES: Final = frozenset(
