@@ -49,6 +49,7 @@ from app.settings import queries as setting_queries
 from app.staff import commands as staff_commands
 from app.staff import fold as staff_fold
 from app.staff import queries as staff_queries
+from app.statements import queries as statement_queries
 from app.work import Answer, Handler
 
 FOLD_VERSION = 3
@@ -110,6 +111,7 @@ ANSWERS: dict[type, Answer] = {
     **appeal_queries.ANSWERS,
     **export_queries.ANSWERS,
     **export_preparation.ANSWERS,
+    **statement_queries.ANSWERS,
     **audit_queries.ANSWERS,
     **approval_queries.ANSWERS,
     **review_queries.ANSWERS,

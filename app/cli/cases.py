@@ -10,7 +10,7 @@ from app.cases.commands.intake import CasesResult, ImportCases
 from app.cases.model import CaseState
 from app.cases.queries.queues import CaseLine, CasePage, Queue
 from app.cases.wording import outcome_text, state_text
-from app.cli import deciding, documents
+from app.cli import deciding, documents, stating
 from app.cli.case_page import case_id, label, look, tell_case
 from app.cli.help import Page, Pages
 from app.cli.options import CaseNumber, Find, Limit, ListFile, Yes
@@ -45,6 +45,7 @@ def group() -> typer.Typer:
     add("take", cls=Page, help=mark("Look after a case."))(take)
     add("release", cls=Page, help=mark("Give a case back to the queue."))(release)
     add("note", cls=Page, help=_NOTE)(note)
+    add("statement", cls=Page, help=stating.HELP)(stating.statement)
     deciding.add_to(commands)
     return commands
 

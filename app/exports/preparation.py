@@ -1,13 +1,17 @@
 """A report made ready in memory, with the verdict on its finished bytes."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.cases.model import Outcome
 from app.cases.wording import outcome_text
 from app.exports.gates import Verdict
 from app.exports.model import Tier
-from app.exports.queries import Releases, contributions, releases, strangers
+from app.exports.queries import (
+    Releases,
+    contributions,
+    known_identifiers,
+    releases,
+)
 from app.exports.report import Layout, Wording, lay_out
 from app.exports.rules import (
     DraftReport,
@@ -17,9 +21,7 @@ from app.exports.rules import (
     judge_file,
 )
 from app.files.safe_csv import csv_bytes
-from app.members.queries import identifiers
 from app.rulebook.queries import BookInForce, book_in_force
-from app.staff.queries import staff_names
 from app.times import local_day
 from app.work import Answer, Query, Reader
 
@@ -73,7 +75,7 @@ def prepare_report(query: PrepareReport, reader: Reader) -> Prepared:
         draft=draft,
         layout=layout,
         data=data,
-        verdict=judge_file(draft, layout, data, _known(reader)),
+        verdict=judge_file(draft, layout, data, known_identifiers(reader)),
         available=tuple(sorted({each.month for each in given})),
         running_month=request.running_month,
     )
@@ -108,14 +110,6 @@ def _wording(query: PrepareReport, reader: Reader) -> Wording:
         else {},
         outcomes={outcome.value: outcome_text(outcome) for outcome in Outcome},
     )
-
-
-def _known(reader: Reader) -> Iterator[str]:
-    for handle, platform_id in identifiers(reader):
-        yield handle
-        yield platform_id
-    yield from staff_names(reader).values()
-    yield from strangers(reader)
 
 
 ANSWERS: dict[type, Answer] = {PrepareReport: prepare_report}

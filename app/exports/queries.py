@@ -12,7 +12,7 @@ from app.exports.model import NO_CLAUSE, Contribution, Tier
 from app.exports.tables import ReleaseTable
 from app.files.cells import id_key
 from app.ids import ReleaseId
-from app.members.queries import KnownMember, known_by_platform
+from app.members.queries import KnownMember, identifiers, known_by_platform
 from app.staff.queries import staff_names
 from app.times import from_ms, local_day, to_ms
 from app.vault.store import Record
@@ -127,6 +127,19 @@ def strangers(reader: Reader) -> Iterator[str]:
         yield number
         if subject:
             yield subject
+
+
+def known_identifiers(reader: Reader) -> Iterator[str]:
+    """Yield every identifier there is, for searching what leaves the vault.
+
+    Handles and platform ids of members, names of staff, what strangers were called, and
+    numbers of cases.
+    """
+    for handle, platform_id in identifiers(reader):
+        yield handle
+        yield platform_id
+    yield from staff_names(reader).values()
+    yield from strangers(reader)
 
 
 ANSWERS: dict[type, Answer] = {Releases: releases}

@@ -227,6 +227,10 @@ ERRORS: dict[str, str] = {
     # cases
     "case_not_found": mark("There is no such case."),
     "case_already_decided": mark("Somebody has decided this case already."),
+    "statement_of_nothing": mark(
+        "Nothing was imposed in case {number}, or what was does not stand."
+    ),
+    "statement_not_ready": mark("The statement cannot be handed on: {why}"),
     "case_taken": mark("Somebody looks after this case already."),
     "case_not_yours": mark("You do not look after this case."),
     "case_subject_missing": mark("Say whom it is about."),

@@ -135,6 +135,7 @@ def test_the_whole_job(typist: Typist, members: MembersTruth, reports: ReportsTr
     proposal = typist.does("cases", "show", second, by=MODERATOR)["record"]
     assert proposal["points"] == 2
     assert decide(typist, second)["counted"] == [first]
+    state_reasons(typist, first)
 
     refuse_own_part(typist, third)
     appeal_and_overturn(typist, first, second)
@@ -146,6 +147,13 @@ def decide(typist: Typist, number: str) -> dict[str, Any]:
     return typist.does(
         *("cases", "decide", number, "--clause", "3.2"), by=MODERATOR, typing=REASON
     )["decision"]
+
+
+def state_reasons(typist: Typist, number: str) -> None:
+    shown = typist.does("cases", "statement", number, by=MODERATOR)["statement"]
+    assert shown["decision_facts"] == REASON
+    assert shown["decision_visibility_other"] == "Warning"
+    assert shown["incompatible_content_ground"].endswith("v1, 3.2 Personal attack")
 
 
 def refuse_own_part(typist: Typist, number: str) -> None:

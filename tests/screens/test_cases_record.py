@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.cases.commands.deciding import DecideCase, TakeCase
@@ -11,6 +12,7 @@ from app.files.member_list import MemberMerge, MemberRow
 from app.files.tables import TableFacts
 from app.members.commands import ImportMembers
 from app.notes.queries import Notes
+from app.words import Language
 from tests.builders import OWNER
 from tests.screens.docket import QUOTE, REASON, Desk, docket, open_case
 from tests.screens.hearing import HANDLES, LEAD, MODERATOR, STATEMENT, Hearing
@@ -191,6 +193,19 @@ def test_the_notice_can_be_copied_when_the_holding_window_is_over(
     assert (desk.outcome.waits, desk.outcome.undo) == ("", "")
     desk.presenter.outcome.copy_notice()
     assert desk.host.copied == [desk.outcome.notice]
+
+
+def test_the_statement_of_reasons_is_copied(desk: Desk, hearing: Hearing) -> None:
+    decided(desk, hearing)
+    desk.presenter.outcome.choose_language(Language.EN)
+    desk.presenter.outcome.copy_statement()
+    assert desk.host.copied == []
+    hearing.site.clock.forward(minutes=5)
+    desk.presenter.tick()
+    desk.presenter.outcome.copy_statement()
+    copied = msgspec.json.decode(desk.host.copied[-1])
+    assert copied["decision_facts"] == REASON
+    assert copied["incompatible_content_ground"].endswith("3.2 Personal attack")
 
 
 def test_a_decision_can_be_undone_from_the_record(desk: Desk, hearing: Hearing) -> None:

@@ -90,6 +90,8 @@ from app.staff.queries import (
     WhoAmI,
     WhoCanOpen,
 )
+from app.statements.queries import StatementOf
+from app.words import Language
 from app.work import Query
 from tests.builders import BEGINNING
 from tests.revised import Revised
@@ -176,6 +178,7 @@ def opens(matter: Matter) -> Iterator[Query[Any]]:
         case = CaseId(matter.case)
         yield from (CaseDetail(case=case), CaseByNumber(number=matter.case_number))
         yield from (ProposalFor(case=case, clause="3.2"), ClausesFor(case=case))
+        yield StatementOf(case=case, language=Language.EN)
         yield from (DecisionOf(case=case), AppealsOf(case=case), Notes(subject=case))
         yield from (HistoryPage(subject=case), ProposalAbout(about=case))
         yield from (SecondPersonFor(command=removal(case)), ReviewOfCase(case=case))

@@ -94,6 +94,7 @@ from app.staff.queries import (
     WhoCanOpen,
 )
 from app.staff.roles import SHIPPED_ROLES, Capability, Role
+from app.statements.queries import StatementOf
 from app.work import Query
 from tests.builders import OWNER, Site
 from tests.revised import Revised, motioned, revised
@@ -156,6 +157,7 @@ NEEDS: dict[type[Query[Any]], Capability | None] = {
     RecordOf: None,
     Standings: None,
     DecisionOf: None,
+    StatementOf: Capability.DECIDE_CASES,
     ClauseUsage: None,
     ClauseCases: None,
     TryOnPast: None,

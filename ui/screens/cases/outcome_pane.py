@@ -31,6 +31,7 @@ class OutcomePane(QWidget):
     Signals:
         language_chosen: the notice's `Language`.
         copy_wanted: the notice is wanted on the clipboard.
+        statement_wanted: so is the statement of reasons.
         undo_wanted: the decision is to be taken back.
         appeal_wanted: an appeal is to be recorded.
         appeal_filed: the `AppealForm` to record.
@@ -41,6 +42,7 @@ class OutcomePane(QWidget):
 
     language_chosen = Signal(Language)
     copy_wanted = Signal()
+    statement_wanted = Signal()
     undo_wanted = Signal()
     appeal_wanted = Signal()
     appeal_filed = Signal(AppealForm)
@@ -57,6 +59,13 @@ class OutcomePane(QWidget):
             tr("No violation was found, so no notice goes out."),
             token=Token.TEXT_2,
             wrap=True,
+        )
+        self._state = Button(
+            tr("Copy the statement of reasons"),
+            ButtonKind.GHOST,
+            icon="brackets-curly",
+            height=28,
+            name="case_statement",
         )
         self._undo_words = Label("", Role.CAPTION, Token.TEXT_2, wrap=True)
         undo = Button(
@@ -86,12 +95,17 @@ class OutcomePane(QWidget):
         )
         scroll = ScrollColumn(margins=(20, 14, 20, 16), spacing=12, name="case_after")
         title = Label(tr("Notice to the member"), Role.SECTION)
-        for part in (title, self._silent, self._notice, self._undo, self._appeal_part):
+        for part in (title, self._silent, self._notice):
+            scroll.column.addWidget(part)
+        self._stating = QWidget()
+        self._stating.setLayout(row(self._state, STRETCH))
+        for part in (self._stating, self._undo, self._appeal_part):
             scroll.column.addWidget(part)
         scroll.column.addStretch(1)
         self.setLayout(column((scroll, 1)))
         self._notice.language_chosen.connect(self.language_chosen)
         self._notice.copy_wanted.connect(self.copy_wanted)
+        self._state.clicked.connect(self.statement_wanted)
         undo.clicked.connect(self.undo_wanted)
         self._appeal.clicked.connect(self.appeal_wanted)
 
@@ -102,6 +116,8 @@ class OutcomePane(QWidget):
         told = tr("To {handle}", handle=shown.notice_to)
         self._notice.show_text(told, shown.notice, shown.language)
         self._notice.offer_copy(shown.waits)
+        self._stating.setVisible(bool(shown.notice))
+        self._state.setEnabled(not shown.waits)
         self._undo.setVisible(bool(shown.undo))
         self._undo_words.setText(shown.undo)
         self._appeal_part.setVisible(shown.offers_appeal)

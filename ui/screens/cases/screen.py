@@ -126,6 +126,7 @@ class CasesScreen:
         pane, presenter = self._view.outcome, self._presenter.outcome
         pane.language_chosen.connect(presenter.choose_language)
         pane.copy_wanted.connect(presenter.copy_notice)
+        pane.statement_wanted.connect(presenter.copy_statement)
         pane.undo_wanted.connect(presenter.undo)
         pane.appeal_wanted.connect(presenter.appeal_wanted)
         pane.appeal_filed.connect(presenter.file_appeal)

@@ -17,6 +17,8 @@ from app.cases.rules import HOLDING_WINDOW
 from app.errors import AppError, Conflict, InputError, NotPermitted
 from app.ids import AppealId, CaseId
 from app.staff.roles import Capability
+from app.statements.queries import StatementOf, StatementView
+from app.statements.wording import problem_text
 from app.words import Language, language, sentence, tr
 from app.work import Outcome
 from ui.drafts import Drafts
@@ -148,6 +150,27 @@ class OutcomePresenter:
         decision = self._decision()
         if decision is not None and not _waits(decision, self._setting.now()):
             self._host.copy(decision.notice[self._language])
+
+    def copy_statement(self) -> None:
+        """Copy the statement of reasons, once the holding window is over.
+
+        One that cannot be handed on says why.
+        """
+        file, decision = self._file, self._decision()
+        if file is None or decision is None or _waits(decision, self._setting.now()):
+            return
+        number = file.case.number
+
+        def on_statement(view: StatementView | None) -> None:
+            if view is None:
+                self._fail(Conflict("statement_of_nothing", number=number))
+            elif view.problems:
+                self._failed(" ".join(map(problem_text, view.problems)))
+            else:
+                self._host.copy(view.text)
+
+        query = StatementOf(case=decision.case, language=self._language)
+        self._runner.query(query, on_statement, self._fail)
 
     def undo(self) -> None:
         """Take the decision back."""
