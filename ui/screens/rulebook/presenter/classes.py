@@ -49,9 +49,13 @@ def class_choices(book: Rulebook, clause: Clause) -> tuple[ClassShown, ...]:
     )
 
 
-def counts_with(book: Rulebook, clause: Clause) -> str:
-    """Return in words with which other clauses one counts."""
-    choices = class_choices(book, clause)
+def counts_with(choices: Sequence[ClassShown], clause: Clause) -> str:
+    """Return in words with which other clauses one counts.
+
+    Args:
+        choices: what `class_choices` returns for it.
+        clause: which.
+    """
     return next((c.text for c in choices if c.code == clause.offence_class), "")
 
 

@@ -147,6 +147,7 @@ def _in_language(
             before = getattr(former, part.value).text(language)
             words[part] = replace(words[part], was=before)
     reused = draft is not None and clause.number in draft.reused
+    classes = class_choices(book, clause)
     title = clause.title.text(language) or (tr("Untitled") if editable else "")
     return ClauseShown(
         number=clause.number,
@@ -163,8 +164,8 @@ def _in_language(
             _example(e, language, editable=editable) for e in clause.forbidden
         ),
         clause=clause,
-        counts_with=counts_with(book, clause),
-        classes=class_choices(book, clause) if editable else (),
+        counts_with=counts_with(classes, clause),
+        classes=classes if editable else (),
         number_error=reused_error(clause.number) if reused else "",
         editable=editable,
         removed=removed,
