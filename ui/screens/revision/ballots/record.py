@@ -1,11 +1,12 @@
 """The right side: the open ballot's header and cards, and the form of votes."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.words import tr
 from ui.screens.revision.ballots.cards import FactsCard, TallyCard, VotesCard
-from ui.screens.revision.ballots.listing import LETTERS
 from ui.screens.revision.ballots.presenter.shown import BallotShown
 from ui.screens.revision.ballots.voting_form import VotingForm
 from ui.theme import Role, Tone
@@ -23,6 +24,9 @@ from ui.widgets import (
     clear,
     column,
 )
+
+LETTERS: Final = frozenset("1234EN")
+"""Keys of the map, here and in the list."""
 
 
 class RecordPane(KeyPane):

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication
 
 from app.words import tr
 from ui.screens.finding import Match
+from ui.screens.revision.ballots.delegate import BallotDelegate
 from ui.screens.revision.ballots.dialogs import Cancelling, Importing, Opening
-from ui.screens.revision.ballots.listing import Listing
 from ui.screens.revision.ballots.presenter.rows import BallotRow
 from ui.screens.revision.ballots.presenter.shown import BallotShown
 from ui.screens.revision.ballots.presenter.voting import Field, VoteForm
-from ui.screens.revision.ballots.record import RecordPane
+from ui.screens.revision.ballots.record import LETTERS, RecordPane
+from ui.screens.revision.listing import Listing
 from ui.widgets import Panes, TabSpec
 
 _MINUTE_MS: Final = 60_000
@@ -44,7 +45,10 @@ class BallotsView(Panes):
     minute_passed = Signal()
 
     def __init__(self) -> None:
-        self._listing, self.record = Listing(), RecordPane()
+        self._listing: Listing[BallotRow] = Listing(
+            tr("Ballots"), tr("Open a ballot"), BallotDelegate, LETTERS, name="ballots"
+        )
+        self.record = RecordPane()
         super().__init__(self._listing, self.record)
         self.setObjectName("ballots")
         self.opening, self.ending = Opening(self), Cancelling(self)
@@ -80,7 +84,7 @@ class BallotsView(Panes):
     def offer(self, *, opening: bool, importing: bool, ending: str) -> None:
         """Offer what can be done now."""
         self._may_open = opening
-        self._listing.set_may_open(may_open=opening)
+        self._listing.offer_new(offered=opening)
         self.record.offer(importing=importing, ending=ending)
 
     def show_problem(self, text: str) -> None:
@@ -131,7 +135,7 @@ class BallotsView(Panes):
         listing, records = self._listing, self._listing.records
         listing.tab_chosen.connect(self.tab_chosen)
         listing.searched.connect(self.searched)
-        listing.opening_wanted.connect(self.opening_wanted)
+        listing.new_wanted.connect(self.opening_wanted)
         records.moved.connect(self._on_moved)
         records.opened.connect(self._on_opened)
         records.letter_pressed.connect(self._on_letter)

@@ -1,5 +1,7 @@
 """The right side: the open motion, or the page on which one is written."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,7 +14,6 @@ from ui.screens.revision.motions.cards import (
     WhyCard,
     WordsCard,
 )
-from ui.screens.revision.motions.listing import LETTERS
 from ui.screens.revision.motions.presenter.shown import MotionShown
 from ui.screens.revision.motions.writing_page import WritingPage
 from ui.theme import Role, Tone
@@ -30,6 +31,9 @@ from ui.widgets import (
 )
 
 _NOTHING, _MOTION, _PAGE = range(3)
+
+LETTERS: Final = frozenset("123456789EN")
+"""Keys of the map, here and in the list."""
 
 
 class RecordPane(KeyPane):

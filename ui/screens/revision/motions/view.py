@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.words import tr
 from ui.screens.finding import Match
+from ui.screens.revision.listing import Listing
+from ui.screens.revision.motions.delegate import MotionDelegate
 from ui.screens.revision.motions.dialogs import Amending
-from ui.screens.revision.motions.listing import Listing
 from ui.screens.revision.motions.presenter.acting import Act, ActsShown
 from ui.screens.revision.motions.presenter.page import WritingShown
 from ui.screens.revision.motions.presenter.rows import MotionRow
 from ui.screens.revision.motions.presenter.shown import MotionShown
-from ui.screens.revision.motions.record import RecordPane
+from ui.screens.revision.motions.record import LETTERS, RecordPane
 from ui.widgets import Compared, Panes, TabSpec
 
 
@@ -42,7 +43,10 @@ class MotionsView(Panes):
     amending_wanted = Signal()
 
     def __init__(self) -> None:
-        self._listing, self.record = Listing(), RecordPane()
+        self._listing: Listing[MotionRow] = Listing(
+            tr("Motions"), tr("Write a motion"), MotionDelegate, LETTERS, name="motions"
+        )
+        self.record = RecordPane()
         super().__init__(self._listing, self.record)
         self.setObjectName("motions")
         self.amending = Amending(self)
@@ -82,7 +86,7 @@ class MotionsView(Panes):
     def offer_writing(self, *, offered: bool) -> None:
         """Offer to write a motion."""
         self._may_write = offered
-        self._listing.set_may_write(may_write=offered)
+        self._listing.offer_new(offered=offered)
 
     def show_problem(self, text: str) -> None:
         """Say what went wrong."""
@@ -135,7 +139,7 @@ class MotionsView(Panes):
         listing, records = self._listing, self._listing.records
         listing.tab_chosen.connect(self.tab_chosen)
         listing.searched.connect(self.searched)
-        listing.writing_wanted.connect(self.writing_wanted)
+        listing.new_wanted.connect(self.writing_wanted)
         records.moved.connect(self._on_moved)
         records.opened.connect(self._on_opened)
         records.letter_pressed.connect(self._on_letter)
